@@ -1,0 +1,68 @@
+// The C interface of libactiveshift. Every function is safe to call from several threads at once.
+#pragma once
+
+#include <stdint.h>
+
+#if defined(_WIN32)
+#  if defined(ACTIVESHIFT_BUILD)
+#    define AS_API __declspec(dllexport)
+#  else
+#    define AS_API __declspec(dllimport)
+#  endif
+#else
+#  define AS_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Raised whenever a signature below changes; a caller built for another number must not go on.
+#define AS_ABI_VERSION 1
+
+typedef enum as_status {
+    AS_OK = 0,
+    AS_INVALID_ARGUMENT = 1,   // a null pointer, a negative size, a stride below 1, more elements than 2^62
+    AS_UNSUPPORTED_BACKEND = 2,  // no such entry in the table, or this processor can't run it
+    AS_OUT_OF_MEMORY = 3
+} as_status;
+
+AS_API int32_t as_abi_version(void);
+
+// --- The dispatch table: the versions of the active shift compiled in, best first. ---
+
+AS_API int32_t as_backend_count(void);
+// Lower-case name ("avx512", "avx2", "reference"); null outside 0 .. count-1.
+AS_API const char* as_backend_name(int32_t backend);
+// One sentence: why this entry has its rank.
+AS_API const char* as_backend_reason(int32_t backend);
+// 1 if this processor (and operating system) can run it, else 0.
+AS_API int32_t as_backend_supported(int32_t backend);
+// The entry that AS_BACKEND_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_BACKEND if that can
+// run here, else the first supported one. Decided once per process.
+AS_API int32_t as_backend_selected(void);
+#define AS_BACKEND_DEFAULT (-1)
+
+// --- The active shift (paper, equation 5): x is [n,c,h,w], y is [n,c,(h-1)/stride+1,(w-1)/stride+1], both contiguous. ---
+
+typedef struct as_shift_shape {
+    int64_t n, c, h, w;   // >= 0; an empty tensor is legal and does nothing (the shifts' gradients are then 0)
+    int32_t stride;       // >= 1
+    int32_t threads;      // >= 1: at most this many threads, the caller's among them; the result does not depend on it
+} as_shift_shape;
+
+// y[n,c,i,j] = bilinear(x[n,c], row i*stride + beta[c], column j*stride + alpha[c]); 0 outside the image.
+// A shift that is not finite gives NaN in that channel.
+AS_API as_status as_shift_forward_f32(int32_t backend, const as_shift_shape* shape, const float* x, const float* alpha, const float* beta, float* y);
+AS_API as_status as_shift_forward_f64(int32_t backend, const as_shift_shape* shape, const double* x, const double* alpha, const double* beta, double* y);
+
+// grad_x may be null (not wanted); grad_alpha and grad_beta are both null or both not. Outputs are overwritten.
+// grad_alpha and grad_beta are sums over n,i,j in a fixed order, accumulated in double.
+AS_API as_status as_shift_backward_f32(int32_t backend, const as_shift_shape* shape, const float* grad_y, const float* x, const float* alpha,
+                                       const float* beta, float* grad_x, float* grad_alpha, float* grad_beta);
+AS_API as_status as_shift_backward_f64(int32_t backend, const as_shift_shape* shape, const double* grad_y, const double* x, const double* alpha,
+                                       const double* beta, double* grad_x, double* grad_alpha, double* grad_beta);
+
+#ifdef __cplusplus
+}
+#endif
