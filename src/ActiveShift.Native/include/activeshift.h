@@ -22,7 +22,7 @@ extern "C" {
 
 typedef enum as_status {
     AS_OK = 0,
-    AS_INVALID_ARGUMENT = 1,   // a null pointer, a negative size, a stride below 1, more elements than 2^62
+    AS_INVALID_ARGUMENT = 1,     // a null pointer, a negative size, a stride or thread count below 1, over 2^60 elements
     AS_UNSUPPORTED_BACKEND = 2,  // no such entry in the table, or this processor can't run it
     AS_OUT_OF_MEMORY = 3
 } as_status;
@@ -32,15 +32,17 @@ AS_API int32_t as_abi_version(void);
 // --- The dispatch table: the versions of the active shift compiled in, best first. ---
 
 AS_API int32_t as_backend_count(void);
-// Lower-case name ("avx512", "avx2", "reference"); null outside 0 .. count-1.
+// Lower-case name ("avx512", "avx2", "portable", "reference"); null outside 0 .. count-1.
 AS_API const char* as_backend_name(int32_t backend);
-// One sentence: why this entry has its rank.
+// One sentence: why this entry has its rank; null outside 0 .. count-1.
 AS_API const char* as_backend_reason(int32_t backend);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_backend_supported(int32_t backend);
 // The entry that AS_BACKEND_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_BACKEND if that can
-// run here, else the first supported one. Decided once per process.
+// run here, else the first supported one. Decided once per process, at the first call that needs it.
 AS_API int32_t as_backend_selected(void);
+// What ACTIVESHIFT_BACKEND said when that was decided; null if it was not set or empty.
+AS_API const char* as_backend_override(void);
 #define AS_BACKEND_DEFAULT (-1)
 
 // --- The active shift (paper, equation 5): x is [n,c,h,w], y is [n,c,(h-1)/stride+1,(w-1)/stride+1], both contiguous. ---
@@ -51,13 +53,20 @@ typedef struct as_shift_shape {
     int32_t threads;      // >= 1: at most this many threads, the caller's among them; the result does not depend on it
 } as_shift_shape;
 
+// Shifts: alpha[c] columns to the right, beta[c] rows down. With alpha = floor + d the two columns read have the weights 1-d
+// and d; where d is 0 the second one is not part of the result at all, so an integer shift is an exact copy even beside NaN
+// or infinity. A shift of any finite size is legal. A shift that is not finite gives NaN in that channel, in every output.
+//
+// Pointers need no alignment beyond their element type's. A pointer to no elements may be null. Outputs must not overlap
+// anything else.
+
 // y[n,c,i,j] = bilinear(x[n,c], row i*stride + beta[c], column j*stride + alpha[c]); 0 outside the image.
-// A shift that is not finite gives NaN in that channel.
 AS_API as_status as_shift_forward_f32(int32_t backend, const as_shift_shape* shape, const float* x, const float* alpha, const float* beta, float* y);
 AS_API as_status as_shift_forward_f64(int32_t backend, const as_shift_shape* shape, const double* x, const double* alpha, const double* beta, double* y);
 
 // grad_x may be null (not wanted); grad_alpha and grad_beta are both null or both not. Outputs are overwritten.
-// grad_alpha and grad_beta are sums over n,i,j in a fixed order, accumulated in double.
+// At an integer shift grad_alpha and grad_beta are the right-hand derivatives. They are sums over n,i,j in an order that is
+// fixed for a given entry of the table: short runs (at most 64 products per vector lane) in the tensor's type, those in double.
 AS_API as_status as_shift_backward_f32(int32_t backend, const as_shift_shape* shape, const float* grad_y, const float* x, const float* alpha,
                                        const float* beta, float* grad_x, float* grad_alpha, float* grad_beta);
 AS_API as_status as_shift_backward_f64(int32_t backend, const as_shift_shape* shape, const double* grad_y, const double* x, const double* alpha,

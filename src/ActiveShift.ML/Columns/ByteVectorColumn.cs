@@ -1,0 +1,41 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActiveShift.ML;
+
+/// <summary>Pixels as a known-size vector of bytes.</summary>
+internal sealed class ByteVectorColumn(DataViewSchema.Column column, PixelVectorFormat format, ImageSize size) : ImageColumn(column)
+{
+    public override ImageSize? FixedSize => size;
+
+    public override ImageCell CreateCell(DataViewRow row) =>
+        new Cell(row.GetGetter<VBuffer<byte>>(Column), format.Layout, size);
+
+    private sealed class Cell(ValueGetter<VBuffer<byte>> getter, PixelLayout layout, ImageSize size) : ImageCell
+    {
+        private readonly byte[] _pixels = new byte[size.ValueCount];
+        private VBuffer<byte> _value;
+
+        public override void Capture()
+        {
+            getter(ref _value);
+            _value.CopyTo(_pixels);
+        }
+
+        public override ImageSize Measure() => size;
+
+        public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
+            RentedPixels.Use(size.ValueCount, chw, (hwc, input) =>
+            {
+                preprocessor.Arrange(_pixels, layout, size.PixelOrder, hwc);
+                preprocessor.Normalize(hwc, input);
+            });
+
+        public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
+        {
+            byte[] hwc = new byte[size.ValueCount];
+            preprocessor.Arrange(_pixels, layout, size.PixelOrder, hwc);
+            return new StoredByteImage(hwc);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActiveShift.ML;
+
+/// <summary>Pixels as a known-size vector of singles; their scale is whatever the pipeline made it.</summary>
+internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVectorFormat format, ImageSize size) : ImageColumn(column)
+{
+    public override ImageSize? FixedSize => size;
+
+    public override ImageCell CreateCell(DataViewRow row) =>
+        new Cell(row.GetGetter<VBuffer<float>>(Column), format.Layout, size);
+
+    private sealed class Cell(ValueGetter<VBuffer<float>> getter, PixelLayout layout, ImageSize size) : ImageCell
+    {
+        private readonly float[] _pixels = new float[size.ValueCount];
+        private VBuffer<float> _value;
+
+        public override void Capture()
+        {
+            getter(ref _value);
+            _value.CopyTo(_pixels);
+        }
+
+        public override ImageSize Measure() => size;
+
+        public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
+            preprocessor.Normalize(_pixels, layout, size.PixelOrder, chw);
+
+        public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
+        {
+            // The check for values that are no numbers is the normalisation's.
+            preprocessor.Normalize(_pixels, layout, size.PixelOrder, new float[size.ValueCount]);
+            return new StoredSingleImage([.. _pixels], layout, size.PixelOrder);
+        }
+    }
+}

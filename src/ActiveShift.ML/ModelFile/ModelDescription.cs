@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace ActiveShift.ML;
+
+/// <summary>The JSON entry of a model file: everything but the weights.</summary>
+internal sealed record ModelDescription
+{
+    public const string FormatName = "ActiveShift.ML";
+    public const int CurrentVersion = 1;
+
+    public required string Format { get; init; }
+
+    public required int Version { get; init; }
+
+    public required ModelColumns Columns { get; init; }
+
+    public required NetworkDescription Network { get; init; }
+
+    public required ImagePreprocessing Preprocessing { get; init; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<PixelLayout>))]
+    public required PixelLayout PixelLayout { get; init; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<BadImageScoring>))]
+    public required BadImageScoring BadImages { get; init; }
+
+    public LabelDescription? Labels { get; init; }
+
+    public required TrainingFacts Training { get; init; }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+
+namespace ActiveShift.ML;
+
+/// <summary>The two entries of a model file: a JSON description and the weights as safetensors, which Python reads too.</summary>
+internal static class ModelEntries
+{
+    public static byte[] WriteDescription(ActiveShiftResNetModel model, ModelColumns columns) => ModelJson.Write(new ModelDescription
+    {
+        Format = ModelDescription.FormatName,
+        Version = ModelDescription.CurrentVersion,
+        Columns = columns,
+        Network = NetworkDescription.Of(model.Network),
+        Preprocessing = model.Preprocessing,
+        PixelLayout = model.PixelLayout,
+        BadImages = model.BadImages,
+        Labels = model.Labels is { } labels ? new LabelDescription { Type = labels.TypeName, Values = labels.Names } : null,
+        Training = model.Facts,
+    });
+
+    public static byte[] WriteWeights(NetworkWeights weights)
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(
+            stream, [.. weights.Spec.Tensors.Select(tensor => (tensor.Name, tensor.Shape.ToArray(), weights.Memory(tensor.Name)))], metadata: null);
+        return stream.ToArray();
+    }
+
+    /// <summary>Makes the model of its two entries.</summary>
+    /// <exception cref="InvalidDataException">They are damaged, or do not fit together.</exception>
+    public static (ActiveShiftResNetModel Model, ModelColumns Columns) Read(ReadOnlySpan<byte> json, byte[] safetensors)
+    {
+        var description = ModelJson.Read(json);
+        try
+        {
+            var spec = description.Network.ToSpec();
+            CheckFits(spec, description);
+            var model = new ActiveShiftResNetModel(
+                ReadWeights(spec, safetensors),
+                description.Preprocessing,
+                description.PixelLayout,
+                description.BadImages,
+                description.Labels is { } labels ? LabelValues.Parse(labels.Type, labels.Values) : null,
+                description.Training);
+            return (model, description.Columns);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"The model's description is damaged: {e.Message}", e);
+        }
+    }
+
+    public static byte[] Digest(ReadOnlySpan<byte> entry) => SHA256.HashData(entry);
+
+    private static void CheckFits(NetworkSpec spec, ModelDescription description)
+    {
+        var p = description.Preprocessing;
+        if (p.Height != spec.Height || p.Width != spec.Width || p.Channels != spec.Channels)
+        {
+            throw new InvalidDataException(
+                $"The model prepares images of {p.Height}x{p.Width}x{p.Channels}, but its network takes {spec.Height}x{spec.Width}x{spec.Channels}.");
+        }
+        if (description.Labels is { } labels && labels.Values.Count != spec.Classes)
+            throw new InvalidDataException($"The model names {labels.Values.Count} classes, but its network has {spec.Classes}.");
+    }
+
+    private static NetworkWeights ReadWeights(NetworkSpec spec, byte[] safetensors)
+    {
+        // The spec alone says how large the weights must be: nothing is allocated for a file that is smaller than it claims.
+        long expected = spec.Tensors.Sum(tensor => tensor.Count) * sizeof(float);
+        if (safetensors.Length < expected)
+            throw new InvalidDataException($"The model's weights have {safetensors.Length} bytes; the network needs more than {expected}.");
+        var tensors = SafetensorsReader.Read(new MemoryStream(safetensors), safetensors.Length);
+        foreach (var tensor in spec.Tensors)
+        {
+            if (tensors.TryGetValue(tensor.Name, out var read) && !read.Shape.SequenceEqual(tensor.Shape))
+            {
+                throw new InvalidDataException(
+                    $"Tensor '{tensor.Name}' is [{string.Join(", ", read.Shape)}]; the network expects [{string.Join(", ", tensor.Shape)}].");
+            }
+        }
+        return new NetworkWeights(spec, tensors.ToDictionary(t => t.Key, t => (ReadOnlyMemory<float>)t.Value.Values));
+    }
+}

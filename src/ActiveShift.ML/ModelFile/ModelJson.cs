@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ActiveShift.ML;
+
+/// <summary>Writes and reads the JSON entry. What it does not know, it rejects: a file from a newer version must not be half understood.</summary>
+internal static class ModelJson
+{
+    /// <summary>More than any real description needs: a million long class names.</summary>
+    public const int MaxLength = 256 << 20;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        MaxDepth = 16,
+    };
+
+    public static byte[] Write(ModelDescription description) => JsonSerializer.SerializeToUtf8Bytes(description, Options);
+
+    /// <exception cref="InvalidDataException">The bytes are not a description that this version reads.</exception>
+    public static ModelDescription Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            // The version comes first: a newer file should be called newer, not wrong.
+            var header = JsonSerializer.Deserialize<Header>(utf8, HeaderOptions);
+            if (header?.Format != ModelDescription.FormatName)
+                throw new InvalidDataException($"The model's format is '{header?.Format}'; expected '{ModelDescription.FormatName}'.");
+            if (header.Version != ModelDescription.CurrentVersion)
+            {
+                throw new InvalidDataException(
+                    $"The model's format version is {header.Version}; this version of ActiveShift.ML reads version {ModelDescription.CurrentVersion}.");
+            }
+            return JsonSerializer.Deserialize<ModelDescription>(utf8, Options) ?? throw new InvalidDataException("The model's description is empty.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException($"The model's description is damaged: {e.Message}", e);
+        }
+    }
+
+    private static readonly JsonSerializerOptions HeaderOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16 };
+
+    private sealed record Header(string? Format, int Version);
+}

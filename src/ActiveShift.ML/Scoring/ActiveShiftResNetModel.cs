@@ -1,0 +1,40 @@
+namespace ActiveShift.ML;
+
+/// <summary>What a trained transformer knows: the network, its weights and how images are prepared for it. Immutable.</summary>
+public sealed class ActiveShiftResNetModel
+{
+    internal ActiveShiftResNetModel(
+        NetworkWeights weights, ImagePreprocessing preprocessing, PixelLayout pixelLayout, BadImageScoring badImages, LabelValues? labels,
+        TrainingFacts facts)
+    {
+        Weights = weights;
+        Preprocessing = preprocessing;
+        PixelLayout = pixelLayout;
+        BadImages = badImages;
+        Labels = labels;
+        Facts = facts;
+    }
+
+    /// <summary>The architecture.</summary>
+    public NetworkSpec Network => Weights.Spec;
+
+    /// <summary>The trained weights.</summary>
+    public NetworkWeights Weights { get; }
+
+    /// <summary>How an image becomes the network's input.</summary>
+    public ImagePreprocessing Preprocessing { get; }
+
+    /// <summary>How pixels are laid out where the feature column is a known-size vector.</summary>
+    public PixelLayout PixelLayout { get; }
+
+    /// <summary>What scoring does with an image that cannot be decoded.</summary>
+    public BadImageScoring BadImages { get; }
+
+    /// <summary>The names of the classes, in the order of the scores; empty if the label had no key values.</summary>
+    public IReadOnlyList<string> ClassNames => Labels?.Names ?? [];
+
+    /// <summary>How the network was trained.</summary>
+    public TrainingFacts Facts { get; }
+
+    internal LabelValues? Labels { get; }
+}

@@ -1,0 +1,101 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ActiveShift.ML;
+
+/// <summary>
+/// A trained AS-ResNet: adds a column of class probabilities and one with the predicted label. It is made by
+/// <see cref="ActiveShiftResNetTrainer"/>, or by <c>mlContext.Model.Load</c>.
+/// </summary>
+/// <remarks>
+/// Safe to use from several threads. It holds native memory: dispose it, or whatever owns it (a <c>PredictionEngine</c> and a
+/// <c>TransformerChain</c> dispose their transformers).
+/// </remarks>
+public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTransformer<ActiveShiftResNetModel>, IDisposable
+{
+    private readonly IHost _host;
+    private readonly Lazy<INetworkScorer> _network;
+    private volatile bool _disposed;
+
+    internal ActiveShiftResNetTransformer(IHostEnvironment environment, ActiveShiftResNetModel model, ModelColumns columns)
+    {
+        _host = environment.Register(nameof(ActiveShiftResNetTransformer));
+        Model = model;
+        Columns = columns;
+        Preprocessor = new ImagePreprocessor(model.Preprocessing);
+        _network = new Lazy<INetworkScorer>(() => new TorchScorer(model.Weights));
+    }
+
+    /// <summary>What was trained.</summary>
+    public ActiveShiftResNetModel Model { get; }
+
+    /// <summary>Name of the column that images are read from.</summary>
+    public string FeatureColumnName => Columns.Feature;
+
+    /// <summary>
+    /// The type of the feature column in the form that ML.NET's image trainer uses; <see cref="MLImage"/> and pixel vectors of the
+    /// network's size are read as well.
+    /// </summary>
+    public DataViewType FeatureColumnType { get; } = new VectorDataViewType(NumberDataViewType.Byte);
+
+    /// <summary>Always true: every row is scored by itself.</summary>
+    public bool IsRowToRowMapper => true;
+
+    internal ModelColumns Columns { get; }
+
+    internal ImagePreprocessor Preprocessor { get; }
+
+    internal INetworkScorer Network
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _network.Value;
+        }
+    }
+
+    /// <summary>The schema after scoring: all input columns, then the scores, then the predicted label.</summary>
+    /// <param name="inputSchema">The schema of the data to score.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <summary>Scores data, lazily and in batches. The order of the rows is kept.</summary>
+    /// <param name="input">The data to score.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ScoringDataView(_host, input, Bind(input.Schema));
+    }
+
+    /// <summary>Scores single rows, as a <c>PredictionEngine</c> does.</summary>
+    /// <param name="inputSchema">The schema of the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ScoringRowMapper(Bind(inputSchema));
+    }
+
+    /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (_network.IsValueCreated)
+            _network.Value.Dispose();
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ModelRepository.Save(ctx, Model, Columns);
+
+    private BoundScorer Bind(DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new BoundScorer(this, input);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using ActiveShift.Training;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+
+namespace ActiveShift.ML;
+
+/// <summary>
+/// Trains an AS-ResNet (Jeon &amp; Kim, "Constructing Fast Network through Deconstruction of Convolution", NIPS 2018) end to end on
+/// images, as an ordinary trainer of an ML.NET pipeline.
+/// </summary>
+/// <remarks>
+/// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same machine and
+/// with the same number of threads. The images of a training set are kept in memory at the network's input size, one byte a value.
+/// </remarks>
+public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
+{
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly int _seed;
+
+    internal ActiveShiftResNetTrainer(IHostEnvironment environment, Options options)
+    {
+        _host = environment.Register(nameof(ActiveShiftResNetTrainer));
+        _options = options.Copy();
+        OptionChecks.Check(_options);
+        // Drawn here and not in Fit: fitting twice gives the same model.
+        _seed = _options.Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+    }
+
+    /// <summary>Needs no normalised features and no caching.</summary>
+    public TrainerInfo Info => TrainerInfos.ReadsOnce;
+
+    /// <summary>The schema that the trained transformer will give.</summary>
+    /// <param name="inputSchema">The schema of the training data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        ImageColumn.Check(inputSchema, _options.FeatureColumnName);
+        var labelValueType = LabelColumn.Check(inputSchema, _options.LabelColumnName);
+        return OutputColumns.Shape(inputSchema, _options.ScoreColumnName, _options.PredictedLabelColumnName, labelValueType);
+    }
+
+    /// <summary>Trains on data, with the validation set of the options.</summary>
+    /// <param name="input">The training data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
+    /// <exception cref="InvalidOperationException">A row is bad, no row is usable, or the loss is no longer a number.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public ActiveShiftResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
+
+    /// <summary>Trains on data, with another validation set than that of the options.</summary>
+    /// <param name="trainData">The training data.</param>
+    /// <param name="validationData">Data on which loss and accuracy are reported after every epoch, or null.</param>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    public ActiveShiftResNetTransformer Fit(IDataView trainData, IDataView? validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        using var channel = _host.Start("Training");
+        CheckDevice(channel);
+
+        var reader = new ImageReader(_host, channel, _options, trainData, "training");
+        var validationReader = validationData is null ? null : new ImageReader(_host, channel, _options, validationData, "validation");
+        CheckSameClasses(reader.Label, validationReader?.Label);
+
+        var first = reader.MeasureFirst();
+        var sized = InputGeometry.Preprocessing(_options, first ?? new ImageSize(1, 1, 3), reader.Feature.FixedSize is not null);
+        var (images, labels) = reader.Read(sized);
+        var preprocessing = InputGeometry.Normalized(sized, images);
+        var preprocessor = new ImagePreprocessor(preprocessing);
+        var training = new TrainingImages(images, labels, preprocessor);
+        var validation = validationReader?.Read(sized) is { } read ? new TrainingImages(read.Images, read.Labels, preprocessor) : null;
+
+        var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
+        var spec = architecture.Build(preprocessing.Channels, preprocessing.Height, preprocessing.Width, reader.Label.Classes);
+        channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
+            $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Describe()}");
+
+        using var progress = new ProgressReport(_host, channel, _options);
+        var weights = NetworkTrainer.Train(
+            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, _options.CancellationToken);
+
+        var facts = Facts(training.Count, progress.LastEpoch!);
+        var model = new ActiveShiftResNetModel(
+            weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts);
+        return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
+        {
+            Feature = _options.FeatureColumnName,
+            Score = _options.ScoreColumnName,
+            PredictedLabel = _options.PredictedLabelColumnName,
+        });
+    }
+
+    private TrainingFacts Facts(int images, TrainingMetrics last) => new()
+    {
+        Images = images,
+        Epochs = _options.Epochs,
+        BatchSize = _options.BatchSize,
+        Seed = _seed,
+        Loss = last.Loss,
+        Accuracy = last.Accuracy,
+        ValidationAccuracy = last.ValidationAccuracy,
+    };
+
+    private void CheckDevice(IChannel channel)
+    {
+        if (_host.GetGpuDeviceId() is not { } gpu)
+            return;
+        const string reason = "this version of ActiveShift.ML trains on the CPU only";
+        if (!_host.GetFallbackToCpu())
+        {
+            throw new InvalidOperationException(
+                $"MLContext.GpuDeviceId is {gpu}, but {reason}. Leave it null, or set MLContext.FallbackToCpu.");
+        }
+        channel.Warning($"MLContext.GpuDeviceId is {gpu}, but {reason}: training on the CPU, as FallbackToCpu allows.");
+    }
+
+    private void CheckSameClasses(LabelColumn training, LabelColumn? validation)
+    {
+        if (validation is null)
+            return;
+        bool same = validation.Classes == training.Classes
+            && (training.Values?.Names ?? []).SequenceEqual(validation.Values?.Names ?? []);
+        if (!same)
+        {
+            throw new ArgumentException(
+                $"The label column '{_options.LabelColumnName}' has {training.Classes} classes in the training data and {validation.Classes} in the " +
+                "validation data, or other names for them. Map both with the same fitted MapValueToKey.");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace ActiveShift.ML;
+
+/// <summary>Reads the labelled images of a data view into memory: one pass, decoded on all cores, in the order of the rows.</summary>
+internal sealed class ImageReader
+{
+    /// <summary>Rows decoded at once: enough for many cores, few enough that encoded images waiting do not count.</summary>
+    private const int ChunkRows = 128;
+
+    private readonly IHost _host;
+    private readonly IChannel _channel;
+    private readonly ActiveShiftResNetTrainer.Options _options;
+    private readonly IDataView _data;
+    private readonly string _what;
+    private readonly DataViewSchema.Column? _path;
+
+    /// <param name="host">Where to look for cancellation.</param>
+    /// <param name="channel">Where to say what was skipped.</param>
+    /// <param name="options">The trainer's options.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="what">"training" or "validation", for messages.</param>
+    public ImageReader(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, string what)
+    {
+        _host = host;
+        _channel = channel;
+        _options = options;
+        _data = data;
+        _what = what;
+        Label = LabelColumn.Bind(data.Schema, options.LabelColumnName);
+        Feature = ImageColumn.Bind(data.Schema, options.FeatureColumnName,
+            new PixelVectorFormat(options.PixelLayout, options.ImageHeight, options.ImageWidth, options.ImageChannels));
+        _path = PathColumn.Find(data.Schema);
+    }
+
+    public LabelColumn Label { get; }
+
+    public ImageColumn Feature { get; }
+
+    /// <summary>The size of the first image that can be decoded; null if there is none.</summary>
+    public ImageSize? MeasureFirst()
+    {
+        if (Feature.FixedSize is { } size)
+            return size;
+        using var cursor = OpenCursor();
+        var cell = Feature.CreateCell(cursor);
+        while (cursor.MoveNext())
+        {
+            cell.Capture();
+            try
+            {
+                return cell.Measure();
+            }
+            catch (BadImageException)
+            {
+                // Read() decides what a bad image means; here the next one is as good.
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="InvalidOperationException">A row is bad and the options say that this is an error, or no row is left.</exception>
+    public (List<StoredImage> Images, List<int> Labels) Read(ImagePreprocessing preprocessing)
+    {
+        var preprocessor = new ImagePreprocessor(preprocessing);
+        var images = new List<StoredImage>();
+        var labels = new List<int>();
+        var bad = new SkippedRows();
+        var unlabelled = new SkippedRows();
+        using var cursor = OpenCursor();
+        var chunk = new Chunk(Feature, cursor);
+        var getLabel = Label.CreateGetter(cursor);
+        var getPath = PathColumn.CreateGetter(cursor, _path);
+        bool more = true;
+        while (more)
+        {
+            _host.ThrowIfCanceled();
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            chunk.Count = 0;
+            while (chunk.Count < ChunkRows && (more = cursor.MoveNext()))
+            {
+                int label = getLabel();
+                if (label >= 0)
+                    chunk.Capture(label, cursor.Position, getPath());
+                else if (_options.MissingLabels == MissingLabels.Skip)
+                    unlabelled.Add(cursor.Position, getPath());
+                else
+                    throw MissingLabel(cursor.Position, getPath());
+            }
+            chunk.Decode(preprocessor, preprocessing);
+            for (int i = 0; i < chunk.Count; i++)
+                Take(chunk, i, images, labels, bad);
+        }
+        Warn(unlabelled, "a missing label");
+        Warn(bad, "an image that cannot be decoded");
+        if (images.Count == 0)
+        {
+            throw new InvalidOperationException($"The {_what} data has no usable rows" +
+                (bad.Count + unlabelled.Count > 0 ? $": {unlabelled.Count} have no label and {bad.Count} no usable image." : ": it is empty."));
+        }
+        return (images, labels);
+    }
+
+    private DataViewRowCursor OpenCursor()
+    {
+        var columns = new List<DataViewSchema.Column> { Label.Column, Feature.Column };
+        if (_path is { } path)
+            columns.Add(path);
+        return _data.GetRowCursor(columns);
+    }
+
+    private void Take(Chunk chunk, int slot, List<StoredImage> images, List<int> labels, SkippedRows bad)
+    {
+        if (chunk.Errors[slot] is not { } error)
+        {
+            images.Add(chunk.Images[slot]!);
+            labels.Add(chunk.Labels[slot]);
+        }
+        else if (_options.BadImages == BadImageTraining.Skip)
+        {
+            bad.Add(chunk.Rows[slot], chunk.File(slot));
+        }
+        else
+        {
+            throw RowErrors.BadImage(error, Feature.Column.Name, chunk.Rows[slot], chunk.File(slot));
+        }
+    }
+
+    private InvalidOperationException MissingLabel(long row, string? file) => new(
+        $"Row {row}{(file is null ? "" : $" ('{file}')")} of the {_what} data: the label in column '{Label.Column.Name}' is missing. " +
+        "Give it one of the key's values, leave the row out, or set MissingLabels to Skip.");
+
+    private void Warn(SkippedRows rows, string reason)
+    {
+        if (rows.Count > 0)
+            _channel.Warning($"Skipped {rows.Count} row(s) of the {_what} data with {reason}: {rows}.");
+    }
+
+    /// <summary>Rows on their way from the cursor through the decoder.</summary>
+    private sealed class Chunk
+    {
+        private readonly ImageCell[] _cells = new ImageCell[ChunkRows];
+        private readonly string?[] _files = new string?[ChunkRows];
+
+        public Chunk(ImageColumn feature, DataViewRow row)
+        {
+            for (int i = 0; i < ChunkRows; i++)
+                _cells[i] = feature.CreateCell(row);
+        }
+
+        public int Count { get; set; }
+
+        public int[] Labels { get; } = new int[ChunkRows];
+
+        public long[] Rows { get; } = new long[ChunkRows];
+
+        public StoredImage?[] Images { get; } = new StoredImage?[ChunkRows];
+
+        public BadImageException?[] Errors { get; } = new BadImageException?[ChunkRows];
+
+        public string? File(int slot) => _cells[slot].Source ?? _files[slot];
+
+        public void Capture(int label, long row, string? file)
+        {
+            _cells[Count].Capture();
+            Labels[Count] = label;
+            Rows[Count] = row;
+            _files[Count] = file;
+            Count++;
+        }
+
+        public void Decode(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing) => Parallel.For(0, Count, i =>
+        {
+            Errors[i] = null;
+            try
+            {
+                Images[i] = _cells[i].Store(preprocessor, preprocessing);
+            }
+            catch (BadImageException e)
+            {
+                Errors[i] = e;
+            }
+        });
+    }
+}

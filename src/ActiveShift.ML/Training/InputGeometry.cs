@@ -1,0 +1,52 @@
+namespace ActiveShift.ML;
+
+/// <summary>Decides the size of a network's input and its architecture where the options leave them open.</summary>
+internal static class InputGeometry
+{
+    private const int LargeImageSide = 224;
+
+    /// <summary>The paper crops 224 pixels out of a short side of 256.</summary>
+    private const double LargeCropFraction = 224.0 / 256;
+
+    /// <summary>The preprocessing without normalisation, which is known only once the images are read.</summary>
+    /// <param name="options">The trainer's options.</param>
+    /// <param name="first">The size of the first image.</param>
+    /// <param name="isFixed">Whether every image has that size.</param>
+    public static ImagePreprocessing Preprocessing(ActiveShiftResNetTrainer.Options options, ImageSize first, bool isFixed)
+    {
+        bool small = IsSmall(first.Height, first.Width);
+        int height = options.ImageHeight ?? (small || isFixed ? first.Height : LargeImageSide);
+        int width = options.ImageWidth ?? (small || isFixed ? first.Width : LargeImageSide);
+        int channels = options.ImageChannels ?? (isFixed ? first.Channels : 3);
+        int side = Math.Max(height, width);
+        int shortSide = isFixed || IsSmall(height, width) ? side : (int)Math.Round(side / LargeCropFraction);
+        return new ImagePreprocessing(
+            channels == 1 ? ChannelOrder.Gray : ChannelOrder.Rgb,
+            height,
+            width,
+            Math.Min(shortSide, ImagePreprocessing.MaxSide),
+            new float[channels],
+            [.. Enumerable.Repeat(1f, channels)]);
+    }
+
+    /// <summary>The same preprocessing with the normalisation that gives every channel mean 0 and deviation 1.</summary>
+    public static ImagePreprocessing Normalized(ImagePreprocessing preprocessing, IReadOnlyList<StoredImage> images)
+    {
+        var statistics = new PixelStatistics(preprocessing.Channels);
+        foreach (var image in images)
+            image.AddTo(statistics);
+        return new ImagePreprocessing(
+            preprocessing.ChannelOrder,
+            preprocessing.Height,
+            preprocessing.Width,
+            preprocessing.ResizeShortSide,
+            [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Mean)],
+            [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
+    }
+
+    public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
+        ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 3)
+        : NetworkArchitecture.AsResNet(baseWidth: 32);
+
+    private static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+}

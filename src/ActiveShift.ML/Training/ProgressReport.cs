@@ -1,0 +1,59 @@
+using System.Globalization;
+using ActiveShift.Training;
+using Microsoft.ML.Runtime;
+
+namespace ActiveShift.ML;
+
+/// <summary>Passes metrics on: to the user's callback, to ML.NET's log and to its progress channel.</summary>
+internal sealed class ProgressReport : IDisposable
+{
+    private readonly IHost _host;
+    private readonly IChannel _channel;
+    private readonly ActiveShiftResNetTrainer.Options _options;
+    private readonly IProgressChannel _progress;
+    private TrainingMetrics? _latest;
+
+    public ProgressReport(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options)
+    {
+        _host = host;
+        _channel = channel;
+        _options = options;
+        _progress = host.StartProgressChannel("Training");
+        _progress.SetHeader(new ProgressHeader(["loss", "accuracy"], ["epochs"]), entry =>
+        {
+            if (Volatile.Read(ref _latest) is not { } metrics)
+                return;
+            entry.SetProgress(0, metrics.Epoch, options.Epochs);
+            entry.SetMetric(0, metrics.Loss);
+            entry.SetMetric(1, metrics.Accuracy);
+        });
+    }
+
+    /// <summary>The metrics after the last whole epoch.</summary>
+    public TrainingMetrics? LastEpoch { get; private set; }
+
+    /// <summary>Takes the metrics of a batch or an epoch.</summary>
+    /// <exception cref="OperationCanceledException">The user cancelled the context's work.</exception>
+    public void Report(TrainingMetrics metrics)
+    {
+        _host.ThrowIfCanceled();
+        Volatile.Write(ref _latest, metrics);
+        if (metrics.Batch is null)
+        {
+            LastEpoch = metrics;
+            _progress.Checkpoint(metrics.Loss, metrics.Accuracy, metrics.Epoch);
+            _channel.Info(Describe(metrics));
+        }
+        if (metrics.Batch is null || _options.ReportBatches)
+            _options.MetricsCallback?.Invoke(metrics);
+    }
+
+    public void Dispose() => _progress.Dispose();
+
+    private string Describe(TrainingMetrics m) => string.Create(CultureInfo.InvariantCulture,
+        $"Epoch {m.Epoch}/{_options.Epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
+
+    private static string Validation(TrainingMetrics m) => m.ValidationAccuracy is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $", validation loss {m.ValidationLoss:F4}, accuracy {accuracy:F4}")
+        : "";
+}

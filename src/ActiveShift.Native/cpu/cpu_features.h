@@ -1,0 +1,9 @@
+#pragma once
+
+namespace activeshift {
+
+// By cpuid, and whether the operating system saves the registers.
+bool cpu_has_avx2();    // AVX2 and FMA
+bool cpu_has_avx512();  // AVX-512 F, VL, BW and DQ
+
+}  // namespace activeshift

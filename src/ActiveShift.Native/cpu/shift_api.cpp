@@ -1,0 +1,134 @@
+// The operator's part of the C interface: checks the arguments, prepares each channel's shift once, and hands runs of planes
+// to the threads.
+#include <algorithm>
+#include <memory>
+#include <new>
+
+#include "activeshift.h"
+#include "cpu/dispatch.h"
+#include "threading/thread_pool.h"
+
+namespace activeshift {
+namespace {
+
+// One task: small enough that threads share the work evenly, large enough that claiming it costs nothing, and not more than
+// the second-level cache holds.
+constexpr int64_t kBytesPerTask = 128 * 1024;
+
+struct Sizes {
+    int64_t planes, out_height, out_width, elements, out_elements;
+};
+
+// False if a size is negative or the tensor has more than 2^60 elements.
+bool measure(const as_shift_shape& s, Sizes* sizes) {
+    int64_t elements = 1;
+    bool empty = false;
+    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
+        if (size < 0) return false;
+        empty = empty || size == 0;
+    }
+    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
+        if (!empty && elements > (int64_t(1) << 60) / size) return false;
+        elements *= size;
+    }
+    sizes->planes = empty ? 0 : s.n * s.c;
+    sizes->out_height = empty ? 0 : (s.h - 1) / s.stride + 1;
+    sizes->out_width = empty ? 0 : (s.w - 1) / s.stride + 1;
+    sizes->elements = empty ? 0 : elements;
+    sizes->out_elements = sizes->planes * sizes->out_height * sizes->out_width;
+    return true;
+}
+
+template <class T>
+ForwardJob<T> make_job(const as_shift_shape& s, const Sizes& sizes, const T* x, const T* alpha, const T* beta, T* y, ChannelShift<T>* shifts) {
+    for (int64_t c = 0; c < s.c; ++c) shifts[c] = make_channel_shift(alpha[c], beta[c], s.h, s.w, sizes.out_height, sizes.out_width, int64_t(s.stride));
+    return {s.c, s.h, s.w, sizes.out_height, sizes.out_width, s.stride, alpha, beta, shifts, x, y};
+}
+
+// run(first, last) over all planes.
+template <class F>
+void for_each_run(const Sizes& sizes, int threads, int64_t bytes, const F& run) {
+    const int64_t each = std::max<int64_t>(bytes / sizes.planes, 1);
+    const int64_t planes = std::max<int64_t>(kBytesPerTask / each, 1);
+    parallel_for((sizes.planes + planes - 1) / planes, threads,
+                 [&](int64_t task) { run(task * planes, std::min(sizes.planes, (task + 1) * planes)); });
+}
+
+const ShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32; }
+const ShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64; }
+
+template <class T>
+as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, const T* alpha, const T* beta, T* y) try {
+    Sizes sizes;
+    if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
+    if (sizes.planes > 0 && (x == nullptr || alpha == nullptr || beta == nullptr || y == nullptr)) return AS_INVALID_ARGUMENT;
+    const Backend* chosen = find_backend(backend);
+    if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
+    if (sizes.planes == 0) return AS_OK;
+
+    const std::unique_ptr<ChannelShift<T>[]> shifts(new ChannelShift<T>[shape->c]);
+    const ForwardJob<T> job = make_job(*shape, sizes, x, alpha, beta, y, shifts.get());
+    const auto kernel = kernels_of(*chosen, T()).forward;
+    for_each_run(sizes, shape->threads, (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
+                 [&](int64_t first, int64_t last) { kernel(job, first, last); });
+    return AS_OK;
+} catch (const std::bad_alloc&) {
+    return AS_OUT_OF_MEMORY;
+}
+
+template <class T>
+as_status backward(int32_t backend, const as_shift_shape* shape, const T* grad_y, const T* x, const T* alpha, const T* beta, T* grad_x,
+                   T* grad_alpha, T* grad_beta) try {
+    Sizes sizes;
+    if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
+    if ((grad_alpha == nullptr) != (grad_beta == nullptr)) return AS_INVALID_ARGUMENT;
+    if (sizes.planes > 0 && (grad_y == nullptr || x == nullptr || alpha == nullptr || beta == nullptr)) return AS_INVALID_ARGUMENT;
+    const Backend* chosen = find_backend(backend);
+    if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
+
+    if (sizes.planes > 0) {
+        const std::unique_ptr<ChannelShift<T>[]> shifts(new ChannelShift<T>[shape->c]);
+        const std::unique_ptr<double[]> sums(grad_alpha == nullptr ? nullptr : new double[2 * sizes.planes]);
+        const BackwardJob<T> job{make_job<T>(*shape, sizes, x, alpha, beta, nullptr, shifts.get()), grad_y, grad_x, sums.get()};
+        const auto kernel = kernels_of(*chosen, T()).backward;
+        for_each_run(sizes, shape->threads, 2 * (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
+                     [&](int64_t first, int64_t last) { kernel(job, first, last); });
+        // Image by image, whatever thread a plane ran on.
+        for (int64_t c = 0; grad_alpha != nullptr && c < shape->c; ++c) {
+            double a = 0, b = 0;
+            for (int64_t n = 0; n < shape->n; ++n) {
+                a += sums[2 * (n * shape->c + c)];
+                b += sums[2 * (n * shape->c + c) + 1];
+            }
+            grad_alpha[c] = static_cast<T>(a);
+            grad_beta[c] = static_cast<T>(b);
+        }
+    } else if (grad_alpha != nullptr) {
+        std::fill_n(grad_alpha, shape->c, T(0));
+        std::fill_n(grad_beta, shape->c, T(0));
+    }
+    return AS_OK;
+} catch (const std::bad_alloc&) {
+    return AS_OUT_OF_MEMORY;
+}
+
+}  // namespace
+}  // namespace activeshift
+
+as_status as_shift_forward_f32(int32_t backend, const as_shift_shape* shape, const float* x, const float* alpha, const float* beta, float* y) {
+    return activeshift::forward(backend, shape, x, alpha, beta, y);
+}
+
+as_status as_shift_forward_f64(int32_t backend, const as_shift_shape* shape, const double* x, const double* alpha, const double* beta, double* y) {
+    return activeshift::forward(backend, shape, x, alpha, beta, y);
+}
+
+as_status as_shift_backward_f32(int32_t backend, const as_shift_shape* shape, const float* grad_y, const float* x, const float* alpha,
+                                const float* beta, float* grad_x, float* grad_alpha, float* grad_beta) {
+    return activeshift::backward(backend, shape, grad_y, x, alpha, beta, grad_x, grad_alpha, grad_beta);
+}
+
+as_status as_shift_backward_f64(int32_t backend, const as_shift_shape* shape, const double* grad_y, const double* x, const double* alpha,
+                                const double* beta, double* grad_x, double* grad_alpha, double* grad_beta) {
+    return activeshift::backward(backend, shape, grad_y, x, alpha, beta, grad_x, grad_alpha, grad_beta);
+}

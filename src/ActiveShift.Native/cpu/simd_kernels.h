@@ -1,0 +1,101 @@
+// The fast active shift, one source for every vector type. Include in one file per instruction set, compiled with that set's
+// flags. All of it stands in unnamed namespaces and nothing of the C++ library is used: an inline function shared with the
+// rest of the program could end up there in its AVX-512 form and run on a processor without it.
+#pragma once
+
+#include <math.h>
+
+#include "cpu/gather_unit_stride.h"
+#include "cpu/shift_gradient_unit_stride.h"
+#include "cpu/shift_kernels.h"
+#include "cpu/strided.h"
+#include "cpu/strided_input_gradient.h"
+
+namespace activeshift {
+namespace {
+
+template <class T>
+T not_a_number() { return static_cast<T>(NAN); }
+
+// The transposed interpolation at stride 1 is the interpolation with the reversed shift.
+template <class T>
+AxisShift<T> reversed(const AxisShift<T>& s) {
+    return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true} : AxisShift<T>{-s.floor, s.w0, s.w1, false};
+}
+
+template <class S>
+void simd_forward(const ForwardJob<typename S::T>& job, int64_t first, int64_t last) {
+    using T = typename S::T;
+    const int64_t size = job.height * job.width;
+    const int64_t out_size = job.out_height * job.out_width;
+    const T* limit = job.y + last * out_size;
+    int64_t channel = first % job.channels;
+    for (int64_t plane = first; plane < last; ++plane) {
+        const ChannelShift<T>& s = job.shifts[channel];
+        const T* x = job.x + plane * size;
+        T* y = job.y + plane * out_size;
+        if (s.kind != ShiftKind::Inside) {
+            fill(y, out_size, s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>());
+        } else if (job.stride == 1) {
+            gather_plane<S>(x, y, limit, job.height, job.width, s.row, s.column);
+        } else if (job.stride == 2) {
+            strided_forward_plane<S, PairsAtStride2<S>>(x, y, limit, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+        } else {
+            strided_forward_plane<S, PairsAtAnyStride<S>>(x, y, limit, job.stride, job.height, job.width, job.out_height, job.out_width, s.row,
+                                                          s.column);
+        }
+        if (++channel == job.channels) channel = 0;
+    }
+}
+
+template <class S>
+ShiftSums simd_sums(const ForwardJob<typename S::T>& job, const ChannelShift<typename S::T>& s, const typename S::T* x, const typename S::T* grad_y) {
+    if (job.stride == 1) return sum_plane<S>(x, grad_y, job.height, job.width, s.row, s.column);
+    if (job.stride == 2) {
+        return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+    }
+    return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+}
+
+template <class S>
+void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_t last) {
+    using T = typename S::T;
+    const ForwardJob<T>& job = task.forward;
+    const int64_t size = job.height * job.width;
+    const int64_t out_size = job.out_height * job.out_width;
+    int64_t channel = first % job.channels;
+    // Both gradients of a plane together: the second finds grad_y in the cache.
+    for (int64_t plane = first; plane < last; ++plane) {
+        const ChannelShift<T>& s = job.shifts[channel];
+        const T* grad_y = task.grad_y + plane * out_size;
+        const T empty = s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>();
+        if (task.sums != nullptr) {
+            ShiftSums sums{empty, empty};
+            if (s.kind == ShiftKind::Inside) sums = simd_sums<S>(job, s, job.x + plane * size, grad_y);
+            task.sums[2 * plane] = sums.alpha;
+            task.sums[2 * plane + 1] = sums.beta;
+        }
+        if (task.grad_x != nullptr) {
+            T* grad_x = task.grad_x + plane * size;
+            const T* limit = task.grad_x + last * size;
+            if (s.kind != ShiftKind::Inside) {
+                fill(grad_x, size, empty);
+            } else if (job.stride == 1) {
+                gather_plane<S>(grad_y, grad_x, limit, job.height, job.width, reversed(s.row), reversed(s.column));
+            } else if (job.stride == 2) {
+                input_gradient_stride2<S>(grad_y, grad_x, limit, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+            } else {
+                input_gradient_any_stride<T>(grad_y, grad_x, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+            }
+        }
+        if (++channel == job.channels) channel = 0;
+    }
+}
+
+template <class S>
+ShiftKernels<typename S::T> simd_kernels() {
+    return {simd_forward<S>, simd_backward<S>};
+}
+
+}  // namespace
+}  // namespace activeshift

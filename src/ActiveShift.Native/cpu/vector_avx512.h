@@ -1,0 +1,94 @@
+// 512-bit vectors with their masks. Only for files compiled with -mavx512f -mavx512vl -mavx512bw -mavx512dq.
+#pragma once
+
+#include <immintrin.h>
+
+#include <cstdint>
+
+namespace activeshift {
+namespace {
+
+struct Avx512Float {
+    using T = float;
+    using V = __m512;
+    using M = __mmask16;
+    static constexpr int N = 16;
+    static constexpr bool kFastMaskedStore = true;
+
+    static V zero() { return _mm512_setzero_ps(); }
+    static V set1(T a) { return _mm512_set1_ps(a); }
+    static V load(const T* p) { return _mm512_loadu_ps(p); }
+    static V load(M m, const T* p) { return _mm512_maskz_loadu_ps(m, p); }
+    static void store(T* p, V a) { _mm512_storeu_ps(p, a); }
+    static void store(M m, T* p, V a) { _mm512_mask_storeu_ps(p, m, a); }
+    static V add(V a, V b) { return _mm512_add_ps(a, b); }
+    static V sub(V a, V b) { return _mm512_sub_ps(a, b); }
+    static V mul(V a, V b) { return _mm512_mul_ps(a, b); }
+    static V fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
+    static V keep(M m, V a) { return _mm512_maskz_mov_ps(m, a); }
+    static T sum(V a) {
+        const __m256 h = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
+        const __m128 q = _mm_add_ps(_mm256_castps256_ps128(h), _mm256_extractf128_ps(h, 1));
+        const __m128 d = _mm_add_ps(q, _mm_movehl_ps(q, q));
+        return _mm_cvtss_f32(_mm_add_ss(d, _mm_movehdup_ps(d)));
+    }
+    // Lanes lo .. hi-1, with 0 <= lo, hi <= N; none if hi <= lo.
+    static M lanes(int lo, int hi) {
+        return hi <= lo ? M(0) : static_cast<M>((0xFFFFu >> (N - hi)) & (0xFFFFu << lo));
+    }
+    static M lanes_of_parity(int parity) { return static_cast<M>(0x5555u << parity); }
+    static void deinterleave(V lo, V hi, V* even, V* odd) {
+        const __m512i index = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        *even = _mm512_permutex2var_ps(lo, index, hi);
+        *odd = _mm512_permutex2var_ps(lo, _mm512_add_epi32(index, _mm512_set1_epi32(1)), hi);
+    }
+    using Index = __m512i;
+    static Index halves(int parity) {
+        const __m512i lane = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        return _mm512_srli_epi32(_mm512_add_epi32(lane, _mm512_set1_epi32(parity)), 1);
+    }
+    static V permute(V a, Index index) { return _mm512_permutexvar_ps(index, a); }
+};
+
+struct Avx512Double {
+    using T = double;
+    using V = __m512d;
+    using M = __mmask8;
+    static constexpr int N = 8;
+    static constexpr bool kFastMaskedStore = true;
+
+    static V zero() { return _mm512_setzero_pd(); }
+    static V set1(T a) { return _mm512_set1_pd(a); }
+    static V load(const T* p) { return _mm512_loadu_pd(p); }
+    static V load(M m, const T* p) { return _mm512_maskz_loadu_pd(m, p); }
+    static void store(T* p, V a) { _mm512_storeu_pd(p, a); }
+    static void store(M m, T* p, V a) { _mm512_mask_storeu_pd(p, m, a); }
+    static V add(V a, V b) { return _mm512_add_pd(a, b); }
+    static V sub(V a, V b) { return _mm512_sub_pd(a, b); }
+    static V mul(V a, V b) { return _mm512_mul_pd(a, b); }
+    static V fma(V a, V b, V c) { return _mm512_fmadd_pd(a, b, c); }
+    static V keep(M m, V a) { return _mm512_maskz_mov_pd(m, a); }
+    static T sum(V a) {
+        const __m256d h = _mm256_add_pd(_mm512_castpd512_pd256(a), _mm512_extractf64x4_pd(a, 1));
+        const __m128d q = _mm_add_pd(_mm256_castpd256_pd128(h), _mm256_extractf128_pd(h, 1));
+        return _mm_cvtsd_f64(_mm_add_sd(q, _mm_unpackhi_pd(q, q)));
+    }
+    static M lanes(int lo, int hi) {
+        return hi <= lo ? M(0) : static_cast<M>((0xFFu >> (N - hi)) & (0xFFu << lo));
+    }
+    static M lanes_of_parity(int parity) { return static_cast<M>(0x55u << parity); }
+    static void deinterleave(V lo, V hi, V* even, V* odd) {
+        const __m512i index = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
+        *even = _mm512_permutex2var_pd(lo, index, hi);
+        *odd = _mm512_permutex2var_pd(lo, _mm512_add_epi64(index, _mm512_set1_epi64(1)), hi);
+    }
+    using Index = __m512i;
+    static Index halves(int parity) {
+        const __m512i lane = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+        return _mm512_srli_epi64(_mm512_add_epi64(lane, _mm512_set1_epi64(parity)), 1);
+    }
+    static V permute(V a, Index index) { return _mm512_permutexvar_pd(index, a); }
+};
+
+}  // namespace
+}  // namespace activeshift
