@@ -1,0 +1,58 @@
+using System.Runtime.ExceptionServices;
+
+namespace ActiveShift.Training;
+
+/// <summary>Gives the batches of an epoch, each assembled in the background while the one before it is used.</summary>
+internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSize, int threads)
+{
+    private readonly BatchPlan _plan = new(images.Count, batchSize);
+    private ImageBatch[]? _buffers;
+
+    public int Batches => _plan.Batches;
+
+    /// <summary>The batches; each is good until the next one is asked for.</summary>
+    /// <param name="order">Indices of all images, in the order in which they come.</param>
+    /// <param name="augmentation">What is done to each image.</param>
+    /// <param name="seed">Seed of the augmentation.</param>
+    public IEnumerable<ImageBatch> Load(ReadOnlyMemory<int> order, Augmentation augmentation, long seed)
+    {
+        _buffers ??= [new ImageBatch(_plan.Largest, size), new ImageBatch(_plan.Largest, size)];
+        Task<ImageBatch>? next = Start(0);
+        try
+        {
+            for (int b = 0; b < Batches; b++)
+            {
+                var batch = Wait(next!);
+                next = b + 1 < Batches ? Start(b + 1) : null;
+                yield return batch;
+            }
+        }
+        finally
+        {
+            // Whoever stops early must not find a thread still reading the images.
+            if (next is not null)
+                ((IAsyncResult)next).AsyncWaitHandle.WaitOne();
+        }
+
+        Task<ImageBatch> Start(int b) => Task.Run(() =>
+        {
+            var buffer = _buffers[b % 2];
+            buffer.Fill(images, order[_plan[b]], augmentation, seed, threads);
+            return buffer;
+        });
+    }
+
+    /// <summary>Throws what the image set threw, not what the threads wrapped it in.</summary>
+    private static ImageBatch Wait(Task<ImageBatch> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using ActiveShift.Interop;
+using static TorchSharp.torch;
+
+namespace ActiveShift.Training;
+
+/// <summary>The native active shift as a torch function: forward, and backward to the input and the shifts.</summary>
+/// <remarks>Arguments are checked before (<see cref="ActiveShiftArguments"/>): an exception in backward could not cross torch's native code.</remarks>
+internal sealed class ActiveShiftFunction : autograd.SingleTensorFunction<ActiveShiftFunction>
+{
+    private const string StrideKey = "stride";
+    private const string WantedKey = "wanted";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(ActiveShiftFunction);
+
+    public static Tensor Apply(Tensor x, Tensor alpha, Tensor beta, int stride)
+    {
+        // What is saved for backward is what is passed here, so a copy is made contiguous once.
+        using var contiguousX = x.contiguous();
+        using var contiguousAlpha = alpha.contiguous();
+        using var contiguousBeta = beta.contiguous();
+        return is_grad_enabled() && (x.requires_grad || alpha.requires_grad || beta.requires_grad)
+            ? apply(contiguousX, contiguousAlpha, contiguousBeta, stride)
+            : Forward(contiguousX, contiguousAlpha, contiguousBeta, stride);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (x, alpha, beta, stride) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (int)vars[3]);
+        ctx.save_for_backward([x, alpha, beta]);
+        ctx.save_data(StrideKey, stride);
+        ctx.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
+        return Forward(x, alpha, beta, stride);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var wanted = ((bool X, bool Shifts))ctx.get_data(WantedKey);
+        int stride = (int)ctx.get_data(StrideKey);
+        var saved = ctx.get_saved_variables();
+        using var x = saved[0];
+        using var alpha = saved[1];
+        using var beta = saved[2];
+        using var gradY = grad_output.contiguous();
+        var gradX = wanted.X ? empty_like(x) : null;
+        var gradAlpha = wanted.Shifts ? empty_like(alpha) : null;
+        var gradBeta = wanted.Shifts ? empty_like(beta) : null;
+        Backward(gradY, x, alpha, beta, gradX, gradAlpha, gradBeta, stride);
+        // One null for the stride.
+        return [gradX!, gradAlpha!, gradBeta!, null!];
+    }
+
+    private static unsafe Tensor Forward(Tensor x, Tensor alpha, Tensor beta, int stride)
+    {
+        var shape = Shape(x, stride);
+        var y = empty([shape.N, shape.C, shape.OutH, shape.OutW], x.dtype);
+        if (x.dtype == ScalarType.Float32)
+        {
+            NativeShift.Forward(
+                shape, TensorMemory.Pointer<float>(x), TensorMemory.Pointer<float>(alpha), TensorMemory.Pointer<float>(beta), TensorMemory.Pointer<float>(y));
+        }
+        else
+        {
+            NativeShift.Forward(
+                shape, TensorMemory.Pointer<double>(x), TensorMemory.Pointer<double>(alpha), TensorMemory.Pointer<double>(beta), TensorMemory.Pointer<double>(y));
+        }
+        return y;
+    }
+
+    private static unsafe void Backward(
+        Tensor gradY, Tensor x, Tensor alpha, Tensor beta, Tensor? gradX, Tensor? gradAlpha, Tensor? gradBeta, int stride)
+    {
+        var shape = Shape(x, stride);
+        if (x.dtype == ScalarType.Float32)
+        {
+            NativeShift.Backward(
+                shape, TensorMemory.Pointer<float>(gradY), TensorMemory.Pointer<float>(x), TensorMemory.Pointer<float>(alpha),
+                TensorMemory.Pointer<float>(beta), TensorMemory.Pointer<float>(gradX), TensorMemory.Pointer<float>(gradAlpha),
+                TensorMemory.Pointer<float>(gradBeta));
+        }
+        else
+        {
+            NativeShift.Backward(
+                shape, TensorMemory.Pointer<double>(gradY), TensorMemory.Pointer<double>(x), TensorMemory.Pointer<double>(alpha),
+                TensorMemory.Pointer<double>(beta), TensorMemory.Pointer<double>(gradX), TensorMemory.Pointer<double>(gradAlpha),
+                TensorMemory.Pointer<double>(gradBeta));
+        }
+    }
+
+    private static ShiftShape Shape(Tensor x, int stride) => new(x.shape[0], x.shape[1], x.shape[2], x.shape[3], stride, get_num_threads());
+}

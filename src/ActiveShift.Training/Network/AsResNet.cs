@@ -1,0 +1,98 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace ActiveShift.Training;
+
+/// <summary>
+/// An AS-ResNet as a torch module, built from a <see cref="NetworkSpec"/> (Jeon &amp; Kim, NIPS 2018): stem, stages of residual
+/// blocks, BN, ReLU, global average pooling, linear classifier.
+/// </summary>
+/// <remarks>
+/// Input: normalised images [N, channels, H, W] on the CPU. Output: logits [N, classes]. Parameters and buffers have the names of
+/// <see cref="NetworkSpec.Tensors"/>.
+/// </remarks>
+public sealed class AsResNet : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "stem")]
+    private readonly Convolution _stem;
+
+    [ComponentName(Name = "stages")]
+    private readonly ModuleList<Stage> _stages;
+
+    [ComponentName(Name = "bn")]
+    private readonly BatchNormalization _bn;
+
+    [ComponentName(Name = "fc")]
+    private readonly Classifier _classifier;
+
+    /// <summary>
+    /// Makes a network with fresh values: convolutions MSRA (He) normal, classifier Xavier with zero bias, BN scale 1 and bias 0,
+    /// shifts uniform in [-1, 1].
+    /// </summary>
+    /// <param name="spec">The architecture.</param>
+    /// <param name="generator">The only source of randomness; torch's global generator is not touched.</param>
+    public AsResNet(NetworkSpec spec, Generator generator)
+        : base(nameof(AsResNet))
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(generator);
+        Spec = spec;
+        _stem = new Convolution(spec.Channels, spec.Stem.Width, kernel: 3, spec.Stem.Stride, generator);
+        _stages = new ModuleList<Stage>([.. spec.Stages.Select(stage => new Stage(stage, generator))]);
+        _bn = new BatchNormalization(spec.FeatureWidth);
+        _classifier = new Classifier(spec.FeatureWidth, spec.Classes, generator);
+        RegisterComponents();
+    }
+
+    /// <summary>The architecture.</summary>
+    public NetworkSpec Spec { get; }
+
+    /// <summary>Makes a network with given weights.</summary>
+    /// <param name="weights">Every tensor of the network.</param>
+    public static AsResNet FromWeights(NetworkWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using var generator = new Generator();
+        var network = new AsResNet(weights.Spec, generator);
+        network.Load(weights);
+        return network;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        CheckInput(input);
+        var x = _stem.call(input);
+        foreach (var stage in _stages)
+        {
+            using var previous = x;
+            x = stage.call(previous);
+        }
+        using var features = x;
+        using var activated = _bn.call(features);
+        using var pooled = activated.mean([2, 3]);
+        return _classifier.call(pooled);
+    }
+
+    /// <summary>Copies weights in.</summary>
+    /// <param name="weights">Weights of a network of the same architecture.</param>
+    /// <exception cref="ArgumentException">A tensor of this network is missing there or has another size.</exception>
+    public void Load(NetworkWeights weights) => WeightTransfer.Load(this, weights);
+
+    /// <summary>Copies the weights and the running statistics out.</summary>
+    public NetworkWeights Export() => WeightTransfer.Export(this);
+
+    /// <summary>The active shift layers, stage by stage.</summary>
+    internal IEnumerable<IEnumerable<ActiveShiftLayer>> Shifts => _stages.Select(stage => stage.Shifts);
+
+    private void CheckInput(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.dim() != 4 || input.shape[1] != Spec.Channels)
+        {
+            throw new ArgumentException(
+                $"The network takes images [N, {Spec.Channels}, H, W]; this is [{string.Join(", ", input.shape)}].", nameof(input));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace ActiveShift.Training;
+
+/// <summary>Trains an AS-ResNet on the CPU.</summary>
+public static class NetworkTrainer
+{
+    /// <summary>Trains a network from fresh values.</summary>
+    /// <param name="spec">The architecture; its size is that of the images, its classes those of the labels.</param>
+    /// <param name="training">The images to learn from; at least one.</param>
+    /// <param name="validation">Images to measure on after every epoch, or null; they have no influence on the weights.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="report">Called after every epoch, and after every batch where the options ask for it, on the calling thread.</param>
+    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <returns>The weights and BN statistics after the last step. The same seed and number of threads give the same bits.</returns>
+    /// <exception cref="ArgumentException">A set is empty or has a label outside the classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The loss stopped being a number.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static NetworkWeights Train(
+        NetworkSpec spec,
+        IImageSet training,
+        IImageSet? validation,
+        TrainingOptions options,
+        Action<TrainingMetrics>? report = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        CheckImages(training, spec, nameof(training));
+        if (validation is not null)
+            CheckImages(validation, spec, nameof(validation));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        using var threads = new TorchThreads(options.Threads);
+        using var run = new TrainingRun(spec, training, validation, options, threads.Count);
+        return run.Execute(report, cancellationToken);
+    }
+
+    private static void CheckImages(IImageSet images, NetworkSpec spec, string name)
+    {
+        if (images.Count < 1)
+            throw new ArgumentException($"The {name} set has no images; at least one is needed.", name);
+        for (int i = 0; i < images.Count; i++)
+        {
+            int label = images.GetLabel(i);
+            if (label < 0 || label >= spec.Classes)
+                throw new ArgumentException($"Image {i} of the {name} set has label {label}; the network has classes 0 to {spec.Classes - 1}.", name);
+        }
+    }
+}

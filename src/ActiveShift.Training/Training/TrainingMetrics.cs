@@ -1,0 +1,32 @@
+namespace ActiveShift.Training;
+
+/// <summary>How training stands, after a batch or after an epoch.</summary>
+public sealed record TrainingMetrics
+{
+    /// <summary>The epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The batch within the epoch, from 1; null at the end of an epoch.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Cross-entropy in nats, mean over the images of the batch, or of the epoch as they were when each was trained on.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Share of those images whose class got the highest score, 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Cross-entropy on the validation set; null without one, and for a batch.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>Accuracy on the validation set, 0 to 1; null without one, and for a batch.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Learning rate of the last step; that of the shifts is <see cref="TrainingOptions.ShiftLearningRateFactor"/> times it.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Training images a second since the epoch began, validation not counted.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Mean of |α| and |β| over the channels of each stage, in pixels of that stage's resolution.</summary>
+    public required IReadOnlyList<double> MeanAbsoluteShift { get; init; }
+}
