@@ -1,2 +1,23 @@
-using TorchSharp;
-Console.WriteLine(torch.ones(2, 2).sum().item<float>());
+// Trains an AS-ResNet in an ordinary ML.NET pipeline, evaluates it, saves it, loads it again and scores single images.
+// Without arguments it uses the Fashion-MNIST images beside it; --data DIR takes your own: one folder of images a class.
+using System.CommandLine;
+using QuickStart;
+
+var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of images: one sub-folder a class, or train/ and test/ of such." };
+var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images (default: set by the data)." };
+var model = new Option<FileInfo>("--model")
+{
+    Description = "Where to save the trained model.",
+    DefaultValueFactory = _ => new FileInfo("quickstart-model.zip"),
+};
+var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
+var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
+
+var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, epochs, model, seed, threads };
+command.SetAction(arguments => Demo.Run(new DemoSettings(
+    arguments.GetValue(data)?.FullName,
+    arguments.GetValue(epochs),
+    arguments.GetRequiredValue(model).FullName,
+    arguments.GetValue(seed),
+    arguments.GetValue(threads))));
+return command.Parse(args).Invoke();

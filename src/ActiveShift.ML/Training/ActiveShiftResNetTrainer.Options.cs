@@ -52,14 +52,20 @@ public sealed partial class ActiveShiftResNetTrainer
         /// </summary>
         public PixelLayout PixelLayout { get; set; } = PixelLayout.Planar;
 
-        /// <summary>Number of passes over the data, 1 to 100,000. Default 30; the paper's CIFAR runs are about 164.</summary>
+        /// <summary>Number of passes over the data, 1 to 1,000,000. Default 30; the paper's CIFAR runs are about 164.</summary>
         public int Epochs { get; set; } = 30;
 
         /// <summary>Images a step, 1 to 65,536. Default 128 (paper, CIFAR).</summary>
         public int BatchSize { get; set; } = 128;
 
-        /// <summary>Initial learning rate, above 0. Default 0.1 (paper). It is divided by 10 after 1/2 and 3/4 of the run, as in the paper.</summary>
+        /// <summary>Initial learning rate, above 0, at most 100. Default 0.1 (paper). It is divided by 10 after 1/2 and 3/4 of the run, as in the paper.</summary>
         public double LearningRate { get; set; } = 0.1;
+
+        /// <summary>
+        /// Epochs during which the learning rate grows from near 0 to <see cref="LearningRate"/>; 0 to <see cref="Epochs"/>. Default 0
+        /// (paper: none).
+        /// </summary>
+        public double WarmupEpochs { get; set; }
 
         /// <summary>Nesterov momentum, 0 to below 1. Default 0.9 (paper).</summary>
         public double Momentum { get; set; } = 0.9;
@@ -73,14 +79,23 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>Learning rate of the shifts as a share of the base learning rate, 0 to 100. Default 0.01 (the released networks).</summary>
         public double ShiftLearningRateFactor { get; set; } = 0.01;
 
-        /// <summary>
-        /// Pixels of zero padding from which a random crop of the original size is taken, 0 to 64. Default 0 (off); the paper's CIFAR
-        /// runs have 4.
-        /// </summary>
-        public int CropPadding { get; set; }
+        /// <summary>What is done with the gradient of a shift. Default normalised (the released networks).</summary>
+        public ShiftGradient ShiftGradient { get; set; } = ShiftGradient.Normalized;
 
-        /// <summary>Whether each training image is mirrored with probability 1/2. Default false; true in the paper.</summary>
-        public bool HorizontalFlip { get; set; }
+        /// <summary>Largest norm of a shift's gradient where <see cref="ShiftGradient"/> says clipped; above 0. Default 1.</summary>
+        public double ShiftGradientMaxNorm { get; set; } = 1;
+
+        /// <summary>
+        /// Pixels of zero padding from which a random crop of the original size is taken in training, 0 (off) to 256. Default 4 (paper,
+        /// CIFAR).
+        /// </summary>
+        public int CropPadding { get; set; } = 4;
+
+        /// <summary>
+        /// Whether training images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with
+        /// digits and letters.
+        /// </summary>
+        public bool HorizontalFlip { get; set; } = true;
 
         /// <summary>What to do with images that cannot be decoded. Default: fail.</summary>
         public BadImageTraining BadImages { get; set; }

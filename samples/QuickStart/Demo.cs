@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using ActiveShift.ML;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
+
+namespace QuickStart;
+
+/// <summary>The main job from end to end.</summary>
+internal static class Demo
+{
+    public static int Run(DemoSettings settings)
+    {
+        var context = new MLContext(settings.Seed);
+        var data = settings.DataFolder is { } folder ? FolderImages.Load(context, folder, settings.Seed) : FashionImages.Load(context);
+        int epochs = settings.Epochs ?? data.Epochs;
+        Console.WriteLine($"ActiveShift.ML on {data.Description}: {epochs} epochs.");
+
+        var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
+            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
+            {
+                FeatureColumnName = "Image",
+                Epochs = epochs,
+                Threads = settings.Threads,
+                MetricsCallback = new TrainingProgress(epochs).Report,
+            }))
+            .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+        var clock = Stopwatch.StartNew();
+        using var model = pipeline.Fit(data.Train);
+        double seconds = clock.Elapsed.TotalSeconds;
+        var trained = model.OfType<ActiveShiftResNetTransformer>().Single().Model;
+
+        var metrics = Evaluate(context, model, data.Test);
+        Report.Confusion(metrics.ConfusionMatrix, trained.ClassNames);
+
+        context.Model.Save(model, data.Train.Schema, settings.ModelPath);
+        var loaded = context.Model.Load(settings.ModelPath, out _);
+        using var owner = loaded as IDisposable;
+        var reloadedMetrics = Evaluate(context, loaded, data.Test);
+        Report.Singles(data.PredictSome(loaded));
+
+        Print($"top1={metrics.MicroAccuracy:F4}");
+        Print($"reloaded_top1={reloadedMetrics.MicroAccuracy:F4}");
+        Print($"seconds_training={seconds:F1}");
+        Print($"images_per_second_training={trained.Facts.Images * epochs / seconds:F0}");
+        Print($"model={settings.ModelPath}");
+        return 0;
+    }
+
+    private static MulticlassClassificationMetrics Evaluate(MLContext context, ITransformer model, IDataView test) =>
+        context.MulticlassClassification.Evaluate(model.Transform(test));
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

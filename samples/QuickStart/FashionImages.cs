@@ -1,0 +1,29 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace QuickStart;
+
+/// <summary>The Fashion-MNIST images that come with this sample: 28x28 gray pixels, ten kinds of clothing.</summary>
+internal static class FashionImages
+{
+    private static readonly string[] Classes =
+        ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
+
+    public static ImageData Load(MLContext context)
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "Data");
+        var test = Load(context, folder, "test");
+        return new ImageData(Load(context, folder, "train"), test, Epochs: 14, "Fashion-MNIST, part of it", model => SinglePredictions.Take<Row>(context, model, test, count: 5));
+    }
+
+    private static IDataView Load(MLContext context, string folder, string part) => context.Data.LoadIdx(
+        Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"), Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"), Classes);
+
+    private sealed class Row : ILabelledRow
+    {
+        [VectorType(28, 28)]
+        public byte[] Image { get; set; } = [];
+
+        public string Label { get; set; } = "";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>Tables of what the trained network does.</summary>
+internal static class Report
+{
+    /// <summary>More classes than this do not fit a terminal; then only the worst are named.</summary>
+    private const int MaxColumns = 12;
+
+    public static void Confusion(ConfusionMatrix matrix, IReadOnlyList<string> classes)
+    {
+        if (classes.Count > MaxColumns)
+        {
+            WorstClasses(matrix, classes);
+            return;
+        }
+        var table = new Table().Title("Confusion: rows are true, columns predicted").AddColumn("");
+        for (int c = 0; c < classes.Count; c++)
+            table.AddColumn(new TableColumn(Shorten(classes[c])).RightAligned());
+        table.AddColumn(new TableColumn("recall").RightAligned());
+        for (int r = 0; r < classes.Count; r++)
+        {
+            table.AddRow([
+                Markup.Escape(classes[r]),
+                .. Enumerable.Range(0, classes.Count).Select(c => Cell(matrix.Counts[r][c], c == r)),
+                matrix.PerClassRecall[r].ToString("F2", CultureInfo.InvariantCulture),
+            ]);
+        }
+        AnsiConsole.Write(table);
+    }
+
+    public static void Singles(IReadOnlyList<SinglePrediction> predictions)
+    {
+        var table = new Table().Title("Single images through a prediction engine").AddColumns("true", "predicted", "probability");
+        foreach (var p in predictions)
+            table.AddRow(Markup.Escape(p.Actual), Markup.Escape(p.Predicted), p.Probability.ToString("F3", CultureInfo.InvariantCulture));
+        AnsiConsole.Write(table);
+    }
+
+    private static void WorstClasses(ConfusionMatrix matrix, IReadOnlyList<string> classes)
+    {
+        var table = new Table().Title("The ten classes with the lowest recall").AddColumns("class", "recall");
+        foreach (int c in Enumerable.Range(0, classes.Count).OrderBy(c => matrix.PerClassRecall[c]).Take(10))
+            table.AddRow(Markup.Escape(classes[c]), matrix.PerClassRecall[c].ToString("F2", CultureInfo.InvariantCulture));
+        AnsiConsole.Write(table);
+    }
+
+    private static string Cell(double count, bool right) => count == 0
+        ? "[grey].[/]"
+        : right ? $"[bold]{count:F0}[/]" : count.ToString("F0", CultureInfo.InvariantCulture);
+
+    private static string Shorten(string name) => Markup.Escape(name.Length > 6 ? name[..6] : name);
+}
