@@ -1,1 +1,6 @@
-Console.WriteLine();
+// Verifies, then times. Figures are medians over interleaved rounds; speed is stated as a ratio to a named baseline of the same run.
+using System.CommandLine;
+using ActiveShift.Bench.Operator;
+
+var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create() };
+return command.Parse(args).Invoke();

@@ -75,7 +75,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
         var spec = architecture.Build(preprocessing.Channels, preprocessing.Height, preprocessing.Width, reader.Label.Classes);
         channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
-            $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Describe()}");
+            $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
         using var progress = new ProgressReport(_host, channel, _options);
         var weights = NetworkTrainer.Train(
