@@ -1,0 +1,106 @@
+namespace ActiveShift.ML;
+
+/// <summary>Finds the images in a folder that has one folder for each class.</summary>
+internal sealed class ImageFolderScan
+{
+    /// <summary>What the image decoder reads.</summary>
+    private static readonly HashSet<string> _extensions =
+        new([".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".png", ".wbmp", ".webp"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Hidden files and folders are told by their leading dot, on every system alike.</summary>
+    private static readonly EnumerationOptions _everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    private readonly string _directory;
+    private readonly bool _isRecursive;
+    private readonly List<ImageFile> _images = [];
+    private int _ignored;
+    private int _nestedFolders;
+
+    private ImageFolderScan(string directory, bool isRecursive)
+    {
+        _directory = Path.GetFullPath(directory);
+        _isRecursive = isRecursive;
+    }
+
+    /// <summary>Finds the images, in the ordinal order of their paths below <paramref name="directory"/> (with / between folders).</summary>
+    public static IReadOnlyList<ImageFile> Find(string directory, bool isRecursive, out ImageFolderSummary summary)
+    {
+        ImageFolderScan scan = new(directory, isRecursive);
+        summary = scan.Run();
+        return scan._images;
+    }
+
+    private ImageFolderSummary Run()
+    {
+        DirectoryInfo root = new(_directory);
+        if (!root.Exists)
+        {
+            throw new DirectoryNotFoundException(
+                $"The image folder '{_directory}' {(File.Exists(_directory) ? "is a file" : "does not exist")}; expected a folder with one folder for each class.");
+        }
+
+        SortedDictionary<string, int> imagesPerClass = new(StringComparer.Ordinal);
+        int imagesInRoot = 0;
+        foreach (FileSystemInfo entry in root.EnumerateFileSystemInfos("*", _everything))
+        {
+            if (entry is DirectoryInfo folder)
+            {
+                if (!IsHidden(folder))
+                    imagesPerClass[folder.Name] = AddClass(folder);
+            }
+            else
+            {
+                _ignored++;
+                imagesInRoot += IsImage(entry) ? 1 : 0;
+            }
+        }
+
+        if (_images.Count == 0)
+            throw NoImages(imagesPerClass.Count, imagesInRoot);
+        _images.Sort((a, b) => string.CompareOrdinal(a.SortKey, b.SortKey));
+        return new(imagesPerClass, _ignored);
+    }
+
+    private int AddClass(DirectoryInfo classFolder)
+    {
+        int before = _images.Count;
+
+        // By the folder that a link leads to, so that links in a circle end and no folder counts twice in a class.
+        HashSet<string> visited = [RealPath(classFolder, _directory)];
+        Stack<(DirectoryInfo Folder, string RealPath)> left = new([(classFolder, visited.First())]);
+        while (left.TryPop(out (DirectoryInfo Folder, string RealPath) current))
+        {
+            foreach (FileSystemInfo entry in current.Folder.EnumerateFileSystemInfos("*", _everything))
+            {
+                if (entry is not DirectoryInfo folder)
+                    AddFile(entry, classFolder.Name);
+                else if (!_isRecursive)
+                    _nestedFolders++;
+                else if (!IsHidden(folder) && RealPath(folder, current.RealPath) is string realPath && visited.Add(realPath))
+                    left.Push((folder, realPath));
+            }
+        }
+
+        return _images.Count - before;
+    }
+
+    private void AddFile(FileSystemInfo file, string className)
+    {
+        if (IsImage(file))
+            _images.Add(new(file.FullName, className, Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/')));
+        else
+            _ignored++;
+    }
+
+    private InvalidDataException NoImages(int folders, int imagesInRoot) => new(
+        $"The image folder '{_directory}' has no images in class folders: found {folders} folder(s), {imagesInRoot} image(s) directly in it and "
+        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images ({string.Join(", ", _extensions)}) in it."
+        + (_nestedFolders > 0 ? $" There are {_nestedFolders} folder(s) inside the class folders: pass recursive: true to read them." : ""));
+
+    private static bool IsHidden(FileSystemInfo entry) => entry.Name.StartsWith('.');
+
+    private static bool IsImage(FileSystemInfo file) => _extensions.Contains(file.Extension) && !IsHidden(file);
+
+    private static string RealPath(DirectoryInfo folder, string realParent) =>
+        folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.Combine(realParent, folder.Name);
+}
