@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using SkiaSharp;
+
+namespace ActiveShift.ML.Tests.Readme;
+
+/// <remarks>Alone, because one test changes the process's current directory.</remarks>
+[Collection(nameof(ReadmeTests))]
+[CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
+public class ReadmeTests
+{
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    private static string ReadmePath => Path.Combine(Folder(), "..", "..", "..", "README.md");
+
+    [Fact]
+    public void The_pipeline_shown_is_the_one_that_compiles()
+    {
+        string[] source = [.. File.ReadAllLines(Path.Combine(Folder(), "PipelineSnippet.cs"))
+            .SkipWhile(line => !line.Contains("// snippet: pipeline", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.Contains("// end of snippet", StringComparison.Ordinal))
+            .Select(line => line.Length >= 8 ? line[8..] : line)];
+        string[] readme = [.. File.ReadAllLines(ReadmePath)
+            .SkipWhile(line => line != "<!-- snippet: pipeline -->").Skip(2)
+            .TakeWhile(line => line != "```")];
+
+        Assert.NotEmpty(readme);
+        Assert.Equal(source, readme);
+    }
+
+    [Fact]
+    public void The_pipeline_shown_runs()
+    {
+        var folder = Directory.CreateTempSubdirectory("activeshift-readme-");
+        string before = Environment.CurrentDirectory;
+        try
+        {
+            foreach (string name in new[] { "red", "blue" })
+            {
+                var photos = Directory.CreateDirectory(Path.Combine(folder.FullName, "photos", name));
+                using var bitmap = new SKBitmap(8, 8);
+                bitmap.Erase(name == "red" ? SKColors.Red : SKColors.Blue);
+                using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+                for (int i = 0; i < 2; i++)
+                    File.WriteAllBytes(Path.Combine(photos.FullName, $"{i}.png"), png.ToArray());
+            }
+            Environment.CurrentDirectory = folder.FullName;
+            using var model = (IDisposable)PipelineSnippet.Run();
+            using var loaded = (IDisposable)new MLContext().Model.Load("photos.zip", out _);
+            Assert.IsType<Microsoft.ML.Data.TransformerChain<ITransformer>>(loaded);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_options_table_lists_every_option_with_its_default()
+    {
+        var rows = File.ReadAllLines(ReadmePath)
+            .SkipWhile(line => line != "<!-- options -->").Skip(3)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToDictionary(cells => cells[1], cells => cells[2]);
+        var options = new ActiveShiftResNetTrainer.Options();
+        var properties = typeof(ActiveShiftResNetTrainer.Options).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+        Assert.Equal(properties.Select(p => p.Name).Order(), rows.Keys.Order());
+        foreach (var property in properties)
+        {
+            string? value = Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture);
+            if (property.GetValue(options) is null or CancellationToken)
+                Assert.StartsWith("(", rows[property.Name], StringComparison.Ordinal);
+            else
+                Assert.Equal(value, rows[property.Name]);
+        }
+    }
+}
