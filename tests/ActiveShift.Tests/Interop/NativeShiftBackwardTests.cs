@@ -61,6 +61,20 @@ public class NativeShiftBackwardTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(SupportedBackends.Names), MemberType = typeof(SupportedBackends))]
+    public void Long_sums_of_floats_keep_their_precision(string backend)
+    {
+        // Equal terms are the worst case of a running sum: every addition errs in the same direction.
+        ShiftCase data = ShiftCase.Create(1, 600, 500, 1, [(0.3, -0.6), (-0.9, 0.2)]);
+        Array.Fill(data.GradY, (float)0.1);
+        data.ForEachOutput((_, _, i, j, index) => data.X[index] = (float)((0.37 * i) + (0.73 * j)));
+        (_, double[] gradAlpha, double[] gradBeta) = ShiftRunner.Backward<float>(data, SupportedBackends.Number(backend), wantX: false);
+        (ShiftOracle.Sum[] alpha, ShiftOracle.Sum[] beta) = ShiftOracle.GradShift(data);
+        Tolerance.AssertClose(alpha, gradAlpha, Tolerance.Single, $"{backend} alpha");
+        Tolerance.AssertClose(beta, gradBeta, Tolerance.Single, $"{backend} beta");
+    }
+
     private static void EqualsTheDefinition<T>(string backend)
         where T : unmanaged, IFloatingPoint<T>
     {
