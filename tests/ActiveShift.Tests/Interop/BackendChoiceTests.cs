@@ -4,7 +4,8 @@ namespace ActiveShift.Tests.Interop;
 
 public class BackendChoiceTests
 {
-    private static readonly ActiveShiftBackendEntry[] _table = [new("wide", "Widest.", false), new("narrow", "Everywhere.", true), new("plain", "Last.", true)];
+    private static readonly ActiveShiftBackendEntry[] _table =
+        [new("wide", "Widest.", false), new("narrow", "Everywhere.", true), new("plain", "Last.", true)];
 
     [Fact]
     public void Without_the_library_torch_is_used_and_the_failure_is_the_reason()

@@ -18,7 +18,9 @@ internal sealed unsafe class GuardedBuffer<T> : IDisposable
     private readonly nuint _offset;
 
     /// <param name="count">Elements.</param>
-    /// <param name="atEnd">Whether the last element ends where the memory does; else the first one begins <paramref name="skip"/> elements into it.</param>
+    /// <param name="atEnd">
+    /// Whether the last element ends where the memory does; else the first one begins <paramref name="skip"/> elements into it.
+    /// </param>
     /// <param name="skip">Elements left free, which makes the address as unaligned as an element may be.</param>
     internal GuardedBuffer(int count, bool atEnd, int skip = 0)
     {

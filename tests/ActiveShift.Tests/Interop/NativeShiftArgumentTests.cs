@@ -27,7 +27,8 @@ public unsafe class NativeShiftArgumentTests
         ShiftShape shape = new(n, c, h, w, stride, threads);
         float* p = stackalloc float[4];
         double* q = stackalloc double[4];
-        Assert.Contains($"N = {n}, C = {c}, H = {h}, W = {w}", Assert.Throws<ArgumentException>(() => NativeShift.Forward(shape, p, p, p, p)).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ArgumentException>(() => NativeShift.Forward(shape, p, p, p, p)).Message;
+        Assert.Contains($"N = {n}, C = {c}, H = {h}, W = {w}, stride = {stride}, threads = {threads}", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => NativeShift.Forward(shape, q, q, q, q));
         Assert.Throws<ArgumentException>(() => NativeShift.Backward(shape, p, p, p, p, p, p, p));
         Assert.Throws<ArgumentException>(() => NativeShift.Backward(shape, q, q, q, q, q, q, q));

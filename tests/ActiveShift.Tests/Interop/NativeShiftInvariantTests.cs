@@ -25,7 +25,8 @@ public class NativeShiftInvariantTests
         {
             foreach (int stride in new[] { 1, 2, 3 })
             {
-                ShiftCase data = ShiftCase.Create(2, h, w, stride, [(1, 0), (-1, 2), (0, -1), (3, 3), (-2, 1), (w - 1, 1 - h), (w, 0), (0, -h)]);
+                (double, double)[] shifts = [(1, 0), (-1, 2), (0, -1), (3, 3), (-2, 1), (w - 1, 1 - h), (w, 0), (0, -h)];
+                ShiftCase data = ShiftCase.Create(2, h, w, stride, shifts);
                 Spoil(data.X);
                 double[] y = ShiftRunner.Forward<float>(data, SupportedBackends.Number(backend));
                 data.ForEachOutput((plane, c, i, j, index) =>
@@ -76,7 +77,8 @@ public class NativeShiftInvariantTests
         foreach (int stride in new[] { 1, 2, 3 })
         {
             ShiftCase data = ShiftCase.Create(
-                2, 6, 7, stride, [(0.5, 0.5), (double.NaN, 0), (1, 0.25), (0, double.PositiveInfinity), (-0.5, 1), (double.NegativeInfinity, double.NaN)]);
+                2, 6, 7, stride,
+                [(0.5, 0.5), (double.NaN, 0), (1, 0.25), (0, double.PositiveInfinity), (-0.5, 1), (double.NegativeInfinity, double.NaN)]);
             double[] y = ShiftRunner.Forward<float>(data, SupportedBackends.Number(backend));
             (double[] gradX, double[] gradAlpha, double[] gradBeta) = ShiftRunner.Backward<float>(data, SupportedBackends.Number(backend));
             data.ForEachOutput((_, c, _, _, index) => Assert.Equal(c % 2 == 1, double.IsNaN(y[index])));

@@ -2,7 +2,7 @@ using ActiveShift.Interop;
 
 namespace ActiveShift.Tests.Interop;
 
-/// <summary>One input of the active shift with a gradient of its output; the values are exact in float32 unless said otherwise.</summary>
+/// <summary>One input of the active shift with a gradient of its output; the values are exact in float32.</summary>
 internal sealed class ShiftCase
 {
     private ShiftCase(int n, int c, int h, int w, int stride, double[] alpha, double[] beta)
@@ -31,7 +31,9 @@ internal sealed class ShiftCase
     /// <summary>Random values in [-1, 1) and the given shifts, one pair per channel.</summary>
     internal static ShiftCase Create(int n, int h, int w, int stride, IReadOnlyList<(double Alpha, double Beta)> shifts, int seed = 1)
     {
-        ShiftCase data = new(n, shifts.Count, h, w, stride, [.. shifts.Select(s => (double)(float)s.Alpha)], [.. shifts.Select(s => (double)(float)s.Beta)]);
+        double[] alpha = [.. shifts.Select(s => (double)(float)s.Alpha)];
+        double[] beta = [.. shifts.Select(s => (double)(float)s.Beta)];
+        ShiftCase data = new(n, shifts.Count, h, w, stride, alpha, beta);
         Random random = new(seed);
         foreach (double[] values in new[] { data.X, data.GradY })
         {

@@ -43,7 +43,8 @@ internal static unsafe class ShiftRunner
     {
         using GuardedBuffer<T> x = Fill<T>(data.X, placement), alpha = Fill<T>(data.Alpha, placement), beta = Fill<T>(data.Beta, placement);
         using GuardedBuffer<T> gradY = Fill<T>(data.GradY, placement);
-        using GuardedBuffer<T> gradX = New<T>(data.X.Length, placement), gradAlpha = New<T>(data.C, placement), gradBeta = New<T>(data.C, placement);
+        using GuardedBuffer<T> gradX = New<T>(data.X.Length, placement);
+        using GuardedBuffer<T> gradAlpha = New<T>(data.C, placement), gradBeta = New<T>(data.C, placement);
         T* gx = wantX ? gradX.Pointer : null;
         T* ga = wantShifts ? gradAlpha.Pointer : null;
         T* gb = wantShifts ? gradBeta.Pointer : null;
@@ -51,12 +52,14 @@ internal static unsafe class ShiftRunner
         if (typeof(T) == typeof(float))
         {
             NativeShift.Backward(
-                shape, (float*)gradY.Pointer, (float*)x.Pointer, (float*)alpha.Pointer, (float*)beta.Pointer, (float*)gx, (float*)ga, (float*)gb, backend);
+                shape, (float*)gradY.Pointer, (float*)x.Pointer, (float*)alpha.Pointer, (float*)beta.Pointer,
+                (float*)gx, (float*)ga, (float*)gb, backend);
         }
         else
         {
             NativeShift.Backward(
-                shape, (double*)gradY.Pointer, (double*)x.Pointer, (double*)alpha.Pointer, (double*)beta.Pointer, (double*)gx, (double*)ga, (double*)gb, backend);
+                shape, (double*)gradY.Pointer, (double*)x.Pointer, (double*)alpha.Pointer, (double*)beta.Pointer,
+                (double*)gx, (double*)ga, (double*)gb, backend);
         }
 
         return (wantX ? Read(gradX) : [], wantShifts ? Read(gradAlpha) : [], wantShifts ? Read(gradBeta) : []);
