@@ -49,6 +49,7 @@ public class ActiveShiftOperatorTests
     {
         using var scope = NewDisposeScope();
         var c = Case.Random(2, 3, 6, 5, 2, seed: 4);
+        double[] weights = Case.Random(2, 3, 3, 3, 1, seed: 8).X;
         foreach (var apply in Implementations())
         {
             var (x, alpha, beta) = Tensors(c, ScalarType.Float64, grad: false);
@@ -62,11 +63,10 @@ public class ActiveShiftOperatorTests
                 var everySecond = stack([alpha, alpha], 1).select(1, 0).requires_grad_();
                 var y = apply(input, everySecond, beta, c.Stride);
                 TensorAssert.Equal(Forward(c), y, 1e-12);
-                // A gradient that is not contiguous either.
-                y.transpose(2, 3).mul(full_like(y.transpose(2, 3), 2)).sum().backward();
-                double[] twos = [.. Forward(c).Select(_ => 2.0)];
-                TensorAssert.Equal(Backward(c, twos).X, input.grad!, 1e-12);
-                TensorAssert.Equal(Backward(c, twos).Alpha, everySecond.grad!, 1e-11);
+                // A gradient that is not contiguous either: that of the transposed output, row by row.
+                (y.transpose(2, 3) * tensor(weights, ScalarType.Float64).view(y.shape).transpose(2, 3).contiguous()).sum().backward();
+                TensorAssert.Equal(Backward(c, weights).X, input.grad!, 1e-12);
+                TensorAssert.Equal(Backward(c, weights).Alpha, everySecond.grad!, 1e-11);
             }
         }
     }
