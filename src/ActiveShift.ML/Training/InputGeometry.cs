@@ -45,7 +45,7 @@ internal static class InputGeometry
     }
 
     public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
-        ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 3)
+        ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)
         : NetworkArchitecture.AsResNet(baseWidth: 32);
 
     private static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
