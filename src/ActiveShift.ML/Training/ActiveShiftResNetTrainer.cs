@@ -73,7 +73,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var validation = validationReader?.Read(sized) is { } read ? new TrainingImages(read.Images, read.Labels, preprocessor) : null;
 
         var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
-        var spec = architecture.Build(preprocessing.Channels, preprocessing.Height, preprocessing.Width, reader.Label.Classes);
+        var spec = InputGeometry.Build(architecture, preprocessing, reader.Label.Classes);
         channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
