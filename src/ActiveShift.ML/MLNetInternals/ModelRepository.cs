@@ -3,7 +3,8 @@ using ActiveShift.ML;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(ModelRepository), null, typeof(SignatureLoadModel), "ActiveShift ResNet", ModelRepository.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(ActiveShiftResNetTransformer), typeof(ModelRepository), null, typeof(SignatureLoadModel), "ActiveShift ResNet", ModelRepository.LoaderSignature)]
 
 namespace ActiveShift.ML;
 
