@@ -47,7 +47,7 @@ internal static class Demo
         Print($"top1={metrics.MicroAccuracy:F4}");
         Print($"reloaded_top1={reloadedMetrics.MicroAccuracy:F4}");
         Print($"seconds_training={seconds:F1}");
-        Print($"images_per_second_training={trained.Facts.Images * epochs / seconds:F0}");
+        Print($"images_per_second_training={trained.Facts?.Images * epochs / seconds:F0}");
         Print($"model={settings.ModelPath}");
         return 0;
     }

@@ -9,9 +9,12 @@ internal static class LabelValueTypes
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    public static readonly LabelValueType Text =
+        new LabelValueType<ReadOnlyMemory<char>>("text", TextDataViewType.Instance, v => v.ToString(), s => s.AsMemory());
+
     private static readonly LabelValueType[] All =
     [
-        new LabelValueType<ReadOnlyMemory<char>>("text", TextDataViewType.Instance, v => v.ToString(), s => s.AsMemory()),
+        Text,
         Number<byte>("uint8", NumberDataViewType.Byte),
         Number<ushort>("uint16", NumberDataViewType.UInt16),
         Number<uint>("uint32", NumberDataViewType.UInt32),

@@ -30,6 +30,9 @@ internal abstract class LabelValues
         return LabelValueTypes.TryFind(type.ItemType, out var known) ? known.Read(column.Annotations, type) : null;
     }
 
+    /// <summary>Makes text values.</summary>
+    public static LabelValues Of(IReadOnlyList<string> names) => LabelValueTypes.Text.Parse(names);
+
     /// <summary>Makes the values that a model file holds.</summary>
     /// <param name="typeName">The name of the item type, as <see cref="TypeName"/> gives it.</param>
     /// <param name="names">The values as text.</param>

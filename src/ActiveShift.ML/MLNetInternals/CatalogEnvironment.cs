@@ -13,6 +13,12 @@ internal static class CatalogEnvironment
         return CatalogUtils.GetEnvironment(catalog);
     }
 
+    public static IHostEnvironment GetEnvironment(this ModelOperationsCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return CatalogUtils.GetEnvironment(catalog);
+    }
+
     public static IHostEnvironment GetEnvironment(this DataOperationsCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

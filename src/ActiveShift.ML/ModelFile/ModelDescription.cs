@@ -22,5 +22,6 @@ internal sealed record ModelDescription
 
     public LabelDescription? Labels { get; init; }
 
-    public required TrainingFacts Training { get; init; }
+    /// <summary>Null for an imported network. It must be there all the same.</summary>
+    public required TrainingFacts? Training { get; init; }
 }

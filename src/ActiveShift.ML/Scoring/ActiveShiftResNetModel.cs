@@ -5,7 +5,7 @@ public sealed class ActiveShiftResNetModel
 {
     internal ActiveShiftResNetModel(
         NetworkWeights weights, ImagePreprocessing preprocessing, PixelLayout pixelLayout, BadImageScoring badImages, LabelValues? labels,
-        TrainingFacts facts)
+        TrainingFacts? facts)
     {
         Weights = weights;
         Preprocessing = preprocessing;
@@ -33,8 +33,8 @@ public sealed class ActiveShiftResNetModel
     /// <summary>The names of the classes, in the order of the scores; empty if the label had no key values.</summary>
     public IReadOnlyList<string> ClassNames => Labels?.Names ?? [];
 
-    /// <summary>How the network was trained.</summary>
-    public TrainingFacts Facts { get; }
+    /// <summary>How the network was trained; null for one that was trained elsewhere and imported.</summary>
+    public TrainingFacts? Facts { get; }
 
     internal LabelValues? Labels { get; }
 }

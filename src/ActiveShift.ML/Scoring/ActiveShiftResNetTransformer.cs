@@ -6,7 +6,7 @@ namespace ActiveShift.ML;
 
 /// <summary>
 /// A trained AS-ResNet: adds a column of class probabilities and one with the predicted label. It is made by
-/// <see cref="ActiveShiftResNetTrainer"/>, or by <c>mlContext.Model.Load</c>.
+/// <see cref="ActiveShiftResNetTrainer"/>, by <c>mlContext.Model.Load</c>, or by <c>mlContext.Model.LoadActiveShiftCaffe</c>.
 /// </summary>
 /// <remarks>
 /// Safe to use from several threads. It holds native memory: dispose it, or whatever owns it (a <c>PredictionEngine</c> and a

@@ -1,0 +1,100 @@
+using ActiveShift;
+using ActiveShift.ML;
+
+namespace Microsoft.ML;
+
+/// <summary>Adds networks that were trained elsewhere to the model operations of an <see cref="MLContext"/>.</summary>
+public static class ActiveShiftModelCatalog
+{
+    /// <summary>
+    /// Loads an AS-ResNet from the authors' release, a <c>.caffemodel</c>, as a transformer that scores images. It saves and loads like a
+    /// trained one.
+    /// </summary>
+    /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
+    /// <param name="path">The file; see <see cref="ActiveShiftModels.LoadCaffe(string)"/>.</param>
+    /// <param name="featureColumnName">Column of the image; the forms are those of <see cref="CreateActiveShiftResNet"/>.</param>
+    /// <param name="scoreColumnName">Column that receives the class probabilities.</param>
+    /// <param name="predictedLabelColumnName">Column that receives the predicted class: a key, the class's index plus 1.</param>
+    /// <param name="classNames">What the classes are called, in the order of the network's outputs; none by default.</param>
+    /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
+    /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
+    /// <exception cref="ArgumentException">A column name is empty or used twice, or the number of class names is not that of the classes.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or no AS-ResNet.</exception>
+    public static ActiveShiftResNetTransformer LoadActiveShiftCaffe(
+        this ModelOperationsCatalog catalog,
+        string path,
+        string featureColumnName = "Features",
+        string scoreColumnName = "Score",
+        string predictedLabelColumnName = "PredictedLabel",
+        IReadOnlyList<string>? classNames = null,
+        BadImageScoring badImages = BadImageScoring.Error,
+        PixelLayout pixelLayout = PixelLayout.Planar) =>
+        catalog.CreateActiveShiftResNet(
+            ActiveShiftModels.LoadCaffe(path), featureColumnName, scoreColumnName, predictedLabelColumnName, classNames, badImages, pixelLayout);
+
+    /// <summary>Makes a transformer that scores images with a network that was trained elsewhere. It saves and loads like a trained one.</summary>
+    /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="featureColumnName">
+    /// Column of the image: encoded files (variable vector of Byte), <c>MLImage</c>, or pixels (known-size vector of Single or Byte).
+    /// </param>
+    /// <param name="scoreColumnName">Column that receives the class probabilities.</param>
+    /// <param name="predictedLabelColumnName">
+    /// Column that receives the predicted class: a key whose value is the class's index plus 1, as everywhere in ML.NET.
+    /// </param>
+    /// <param name="classNames">
+    /// What the classes are called, in the order of the network's outputs; they become the key values of the predicted label, which by
+    /// default has none.
+    /// </param>
+    /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
+    /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
+    /// <exception cref="ArgumentException">A column name is empty or used twice, or the number of class names is not that of the classes.</exception>
+    public static ActiveShiftResNetTransformer CreateActiveShiftResNet(
+        this ModelOperationsCatalog catalog,
+        PretrainedNetwork network,
+        string featureColumnName = "Features",
+        string scoreColumnName = "Score",
+        string predictedLabelColumnName = "PredictedLabel",
+        IReadOnlyList<string>? classNames = null,
+        BadImageScoring badImages = BadImageScoring.Error,
+        PixelLayout pixelLayout = PixelLayout.Planar)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrWhiteSpace(featureColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(scoreColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(predictedLabelColumnName);
+        if (scoreColumnName == predictedLabelColumnName)
+        {
+            throw new ArgumentException(
+                $"scoreColumnName and predictedLabelColumnName are both '{scoreColumnName}'; expected two names.", nameof(predictedLabelColumnName));
+        }
+        if (!Enum.IsDefined(badImages))
+            throw new ArgumentOutOfRangeException(nameof(badImages), badImages, "badImages must be Error or Missing.");
+        if (!Enum.IsDefined(pixelLayout))
+            throw new ArgumentOutOfRangeException(nameof(pixelLayout), pixelLayout, "pixelLayout must be Interleaved or Planar.");
+        var model = new ActiveShiftResNetModel(
+            network.Weights, network.Preprocessing, pixelLayout, badImages, Labels(classNames, network.Spec.Classes), facts: null);
+        return new ActiveShiftResNetTransformer(catalog.GetEnvironment(), model, new ModelColumns
+        {
+            Feature = featureColumnName,
+            Score = scoreColumnName,
+            PredictedLabel = predictedLabelColumnName,
+        });
+    }
+
+    private static LabelValues? Labels(IReadOnlyList<string>? classNames, int classes)
+    {
+        if (classNames is null)
+            return null;
+        if (classNames.Count != classes)
+            throw new ArgumentException($"classNames has {classNames.Count} name(s); the network has {classes} classes.", nameof(classNames));
+        for (int i = 0; i < classNames.Count; i++)
+        {
+            if (string.IsNullOrEmpty(classNames[i]))
+                throw new ArgumentException($"classNames[{i}] is empty; expected a name for every class.", nameof(classNames));
+        }
+        return LabelValues.Of(classNames);
+    }
+}

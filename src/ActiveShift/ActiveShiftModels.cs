@@ -1,0 +1,36 @@
+namespace ActiveShift;
+
+/// <summary>Loads trained networks from files of other programs.</summary>
+public static class ActiveShiftModels
+{
+    /// <summary>
+    /// Loads an AS-ResNet from the authors' release, a <c>.caffemodel</c> (Jeon &amp; Kim, NIPS 2018; AS-ResNet-w32, w50, w68, and any other width,
+    /// number of blocks and classes by the same layer names).
+    /// </summary>
+    /// <remarks>
+    /// Images are prepared as the authors did (<see cref="ImagePreprocessing.ImageNet"/>). Batch normalisation is merged into scale and bias in
+    /// these files: each becomes a BN with mean 0 and variance 1 - 1e-5, which is the merged layer exactly as long as it is not trained further.
+    /// At most 1 GiB is read; time and memory are linear in the file.
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is damaged, or no AS-ResNet; the message names the file, the layer, what was seen and what was expected.
+    /// </exception>
+    public static PretrainedNetwork LoadCaffe(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        return CaffeModelFile.Read(stream, $"Caffe model '{path}'");
+    }
+
+    /// <summary>Loads an AS-ResNet from the authors' release, as <see cref="LoadCaffe(string)"/> does.</summary>
+    /// <param name="stream">The file; read from where it stands to its end, and left open.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or no AS-ResNet.</exception>
+    public static PretrainedNetwork LoadCaffe(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return CaffeModelFile.Read(stream, "Caffe model");
+    }
+}

@@ -1,0 +1,33 @@
+namespace ActiveShift;
+
+/// <summary>A trained network together with how images are prepared for it: all that scoring needs. Immutable.</summary>
+public sealed record PretrainedNetwork
+{
+    /// <summary>Puts both together.</summary>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="preprocessing">How an image becomes the network's input.</param>
+    /// <exception cref="ArgumentException">The preprocessing makes images of another size or with other channels than the network takes.</exception>
+    public PretrainedNetwork(NetworkWeights weights, ImagePreprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        var spec = weights.Spec;
+        if (preprocessing.Height != spec.Height || preprocessing.Width != spec.Width || preprocessing.Channels != spec.Channels)
+        {
+            throw new ArgumentException(
+                $"The preprocessing makes images of {preprocessing.Height}x{preprocessing.Width}x{preprocessing.Channels}; " +
+                $"the network takes {spec.Height}x{spec.Width}x{spec.Channels}.", nameof(preprocessing));
+        }
+        Weights = weights;
+        Preprocessing = preprocessing;
+    }
+
+    /// <summary>The weights.</summary>
+    public NetworkWeights Weights { get; }
+
+    /// <summary>How an image becomes the network's input.</summary>
+    public ImagePreprocessing Preprocessing { get; }
+
+    /// <summary>The architecture.</summary>
+    public NetworkSpec Spec => Weights.Spec;
+}

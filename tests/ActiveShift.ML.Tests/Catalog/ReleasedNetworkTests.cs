@@ -1,0 +1,56 @@
+using ActiveShift.Tests.Shared;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActiveShift.ML.Tests.Catalog;
+
+/// <summary>The authors' network on real images, decoded and resized by our own code, against an independent implementation's answers.</summary>
+public sealed class ReleasedNetworkTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void It_is_as_accurate_as_an_independent_implementation()
+    {
+        string folder = SharedData.ImageNet50;
+        var context = new MLContext();
+        using var model = context.Model.LoadActiveShiftCaffe(SharedData.ReleasedWeights, "Image");
+        var answers = ExpectedAnswers.Read(Path.Combine(folder, "expected.tsv"));
+        Assert.Equal(50, answers.Length);
+        var data = context.Data.LoadFromEnumerable(answers.Select(answer => new Row
+        {
+            Image = File.ReadAllBytes(Path.Combine(folder, answer.File)),
+            ImagePath = answer.File,
+        }));
+
+        var scored = context.Data.CreateEnumerable<Scored>(model.Transform(data), reuseRowObject: false).ToArray();
+
+        int top1 = 0, top5 = 0, same = 0;
+        for (int i = 0; i < answers.Length; i++)
+        {
+            int[] best = [.. Enumerable.Range(0, 1000).OrderByDescending(c => scored[i].Score[c]).Take(5)];
+            Assert.Equal(best[0] + 1, (int)scored[i].PredictedLabel);
+            Assert.Equal(1, scored[i].Score.Sum(), 1e-4f);
+            top1 += best[0] == answers[i].Label ? 1 : 0;
+            top5 += best.Contains(answers[i].Label) ? 1 : 0;
+            same += best[0] == answers[i].Top5[0] ? 1 : 0;
+        }
+        output.WriteLine($"top-1 {top1}, top-5 {top5} of 50; {same} top-1 answers are those of the independent implementation.");
+        Assert.InRange(top1, 31, 35);
+        Assert.InRange(top5, 44, 48);
+        Assert.InRange(same, 45, 50);
+    }
+
+    private sealed class Row
+    {
+        public byte[] Image { get; set; } = [];
+
+        public string ImagePath { get; set; } = "";
+    }
+
+    private sealed class Scored
+    {
+        public float[] Score { get; set; } = [];
+
+        [KeyType(1000)]
+        public uint PredictedLabel { get; set; }
+    }
+}

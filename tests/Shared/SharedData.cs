@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace ActiveShift.Tests.Shared;
+
+/// <summary>Data that is too large for the repository: the folder <c>shared/data</c> beside it. A test that needs it is skipped where it is absent.</summary>
+internal static class SharedData
+{
+    /// <summary>The authors' release of AS-ResNet-w32.</summary>
+    public static string ReleasedWeights => File("as-resnet-w32", "AS-ResNet-w32_iter_450360.caffemodel");
+
+    /// <summary>50 images, <c>expected.tsv</c> with an independent implementation's answers, and the first four images' inputs and logits.</summary>
+    public static string ImageNet50 => Path.GetDirectoryName(File("imagenet-50", "expected.tsv"))!;
+
+    private static string File(params string[] path)
+    {
+        string full = Path.Combine([Root(), "shared", "data", .. path]);
+        if (!System.IO.File.Exists(full))
+            Assert.Skip($"'{full}' is not there.");
+        return full;
+    }
+
+    /// <summary>The folder that the repository lies in.</summary>
+    private static string Root([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
+}
