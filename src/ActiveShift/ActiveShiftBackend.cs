@@ -1,0 +1,45 @@
+using System.Text;
+using ActiveShift.Interop;
+
+namespace ActiveShift;
+
+/// <summary>
+/// Tells which version of the active shift operator runs on this machine's CPU, and why.
+/// </summary>
+/// <remarks>
+/// The versions stand in one table, best first, and the first one that the processor supports is used. The environment variable
+/// <c>ACTIVESHIFT_BACKEND</c> names another one ("avx2", "portable", "reference"). A name that is unknown, or that this
+/// processor can't run, changes nothing, and <see cref="Reason"/> says so. The choice is made once per process, so the variable
+/// must be set before the process starts.
+/// </remarks>
+public static class ActiveShiftBackend
+{
+    private static readonly Lazy<BackendChoice> _choice = new(() => NativeLibraryLoader.IsLoaded
+        ? BackendChoice.Explain(null, NativeBackends.Table, NativeBackends.Selected, NativeBackends.Override)
+        : BackendChoice.Explain(NativeLibraryLoader.Failure, [], -1, null));
+
+    /// <summary>Name of the version in use, such as "avx512"; "torch" where the native library is absent.</summary>
+    public static string Name => _choice.Value.Name;
+
+    /// <summary>One sentence: why this version is in use.</summary>
+    public static string Reason => _choice.Value.Reason;
+
+    /// <summary>Whether the native library is in use. Without it, training composes the operator of torch's.</summary>
+    public static bool IsNative => _choice.Value.IsNative;
+
+    /// <summary>Every version, best first, whether or not it can run here; the last, "torch", needs no native library.</summary>
+    public static IReadOnlyList<ActiveShiftBackendEntry> Available { get; } = [.. NativeBackends.Table, BackendChoice.Torch];
+
+    /// <summary>Name, reason and the whole table as text of several lines, for a log or a bug report.</summary>
+    public static string Describe()
+    {
+        StringBuilder text = new();
+        text.Append("Active shift: ").Append(Name).Append(". ").AppendLine(Reason);
+        foreach (ActiveShiftBackendEntry entry in Available)
+        {
+            text.Append(entry.Name == Name ? "* " : "  ").Append(entry.Name).Append(entry.IsSupported ? ": " : " (not on this machine): ").AppendLine(entry.Reason);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,40 @@
+namespace ActiveShift.Interop;
+
+/// <summary>Which version of the active shift runs on the CPU, and the sentence that says why.</summary>
+internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
+{
+    internal const string EnvironmentVariable = "ACTIVESHIFT_BACKEND";
+
+    /// <summary>What training falls back to: the active shift composed of torch operators.</summary>
+    internal static ActiveShiftBackendEntry Torch { get; } = new(
+        "torch", "Composed of torch operators, several passes over memory: for training where the native library is absent.", true);
+
+    /// <summary>Words the choice that the native library made.</summary>
+    /// <param name="failure">Why the native library can't be used; null if it can.</param>
+    /// <param name="table">The library's dispatch table.</param>
+    /// <param name="selected">The entry the library selected.</param>
+    /// <param name="wanted">What the environment variable asked for; null if nothing.</param>
+    internal static BackendChoice Explain(string? failure, IReadOnlyList<ActiveShiftBackendEntry> table, int selected, string? wanted)
+    {
+        if (failure is not null)
+        {
+            return new BackendChoice(Torch.Name, $"Torch operators are used because {failure}.", false);
+        }
+
+        ActiveShiftBackendEntry entry = table[selected];
+        if (wanted is null)
+        {
+            return new BackendChoice(entry.Name, $"The best version that this processor supports: {entry.Reason}", true);
+        }
+
+        if (wanted == entry.Name)
+        {
+            return new BackendChoice(entry.Name, $"Asked for by {EnvironmentVariable}.", true);
+        }
+
+        string fault = table.Any(e => e.Name == wanted)
+            ? "which this processor can't run"
+            : $"which is none of {string.Join(", ", table.Select(e => e.Name))}";
+        return new BackendChoice(entry.Name, $"{EnvironmentVariable} asks for '{wanted}', {fault}; fell back to the best supported version.", true);
+    }
+}

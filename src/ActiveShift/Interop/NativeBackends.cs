@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace ActiveShift.Interop;
+
+/// <summary>The dispatch table of the native library: the versions of the active shift compiled in, best first.</summary>
+internal static unsafe class NativeBackends
+{
+    /// <summary>Stands for the selected entry wherever a backend is asked for.</summary>
+    internal const int Default = -1;
+
+    /// <summary>Every entry; the index is the number that <see cref="NativeShift"/> takes. Empty where the library isn't loaded.</summary>
+    internal static IReadOnlyList<ActiveShiftBackendEntry> Table { get; } = ReadTable();
+
+    /// <summary>Index of the entry that <see cref="Default"/> stands for.</summary>
+    internal static int Selected => NativeMethods.GetBackendSelected();
+
+    /// <summary>What the environment variable asked for when the choice was made; null if nothing.</summary>
+    internal static string? Override => Marshal.PtrToStringUTF8((nint)NativeMethods.GetBackendOverride());
+
+    private static ActiveShiftBackendEntry[] ReadTable()
+    {
+        if (!NativeLibraryLoader.IsLoaded)
+        {
+            return [];
+        }
+
+        ActiveShiftBackendEntry[] table = new ActiveShiftBackendEntry[NativeMethods.GetBackendCount()];
+        for (int k = 0; k < table.Length; k++)
+        {
+            table[k] = new ActiveShiftBackendEntry(
+                Marshal.PtrToStringUTF8((nint)NativeMethods.GetBackendName(k))!,
+                Marshal.PtrToStringUTF8((nint)NativeMethods.GetBackendReason(k))!,
+                NativeMethods.GetBackendSupported(k) != 0);
+        }
+
+        return table;
+    }
+}
