@@ -36,8 +36,9 @@ int32_t as_engine_version_supported(int32_t index) { return version(index) && ve
 
 int32_t as_engine_version_selected(void) { return selected_version(); }
 
-as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count, as_engine_plan** plan) {
-    if (!network || !weights || !plan || !is_valid(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
+as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
+                                const as_engine_options* options, as_engine_plan** plan) {
+    if (!network || !weights || !options || !plan || options->precision != AS_ENGINE_FLOAT32 || !is_valid(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
     *plan = nullptr;
     if (index == AS_ENGINE_DEFAULT) index = selected_version();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;

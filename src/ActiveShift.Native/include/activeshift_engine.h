@@ -37,6 +37,17 @@ typedef struct as_engine_network {
     const as_engine_block* blocks;
 } as_engine_network;
 
+typedef enum as_engine_precision {
+    AS_ENGINE_FLOAT32 = 0,
+    AS_ENGINE_INT8 = 1
+} as_engine_precision;
+
+typedef struct as_engine_options {
+    int32_t precision;               // as_engine_precision
+    const float* calibration_images; // for AS_ENGINE_INT8: [calibration_count,channels,height,width], at least one; else ignored
+    int64_t calibration_count;
+} as_engine_options;
+
 typedef struct as_engine_plan as_engine_plan;
 typedef struct as_engine_scratch as_engine_scratch;
 
@@ -45,7 +56,7 @@ typedef struct as_engine_scratch as_engine_scratch;
 // where the shape changes the shortcut; the last bn; the classifier's weight and bias. `weight_count` must be their exact number.
 // The arrays are not needed afterwards. A shift that is not finite is an invalid argument.
 AS_API as_status as_engine_plan_create(int32_t version, const as_engine_network* network, const float* weights, int64_t weight_count,
-                                       as_engine_plan** plan);
+                                       const as_engine_options* options, as_engine_plan** plan);
 AS_API void as_engine_plan_destroy(as_engine_plan* plan);
 // The version that the plan was compiled for.
 AS_API int32_t as_engine_plan_version(const as_engine_plan* plan);
