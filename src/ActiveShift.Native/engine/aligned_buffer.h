@@ -35,8 +35,8 @@ private:
     std::size_t count_ = 0;
 };
 
-// Length of a row of a packed matrix that holds `floats` and may be written kSlack/4 past them: whole cache lines, an odd number of them, so
+// Length of a row of a packed matrix that holds `floats` and may be written kSlack/2 past them: whole cache lines, an odd number of them, so
 // that successive rows fall into different cache sets.
-inline std::size_t row_length(std::size_t floats) { return (((floats + kSlack / 4 + 15) / 16) | 1) * 16; }
+inline std::size_t row_length(std::size_t floats) { return (((floats + kSlack / 2 + 15) / 16) | 1) * 16; }
 
 }  // namespace activeshift::engine

@@ -88,52 +88,6 @@ Tap shift(int32_t channel, float alpha, float beta, const Stage& s) {
     return tap;
 }
 
-int32_t round_up(int32_t value, int32_t multiple) { return (value + multiple - 1) / multiple * multiple; }
-
-// Rows of outputs per band: the packed matrix should stay in the second-level cache beside the ring and the weights.
-int32_t band_rows(const Stage& s) {
-    constexpr int64_t kPackedBytes = 192 << 10;
-    const int64_t bytes_per_row = int64_t(s.second.k) * s.out_w * int64_t(sizeof(float));
-    const int32_t most = int32_t(std::clamp<int64_t>(kPackedBytes / bytes_per_row, 1, s.out_h));
-    // Whole tiles of 48 pixels where some number of rows gives them.
-    for (int32_t rows = most; rows > most / 2; rows--) {
-        if (int64_t(rows) * s.out_w % 48 == 0) return rows;
-    }
-    return most;
-}
-
-void schedule(Stage& s) {
-    constexpr int64_t kWholeBytes = 512 << 10;  // of the middle activation
-    bool first = true;
-    for (const Tap& tap : s.taps) {
-        if (tap.source != 0 || tap.kind == Tap::kZero) continue;
-        s.lowest = first ? tap.row : std::min(s.lowest, tap.row);
-        s.highest = first ? tap.row + 1 : std::max(s.highest, tap.row + 1);
-        first = false;
-    }
-    const int64_t middle_bytes = int64_t(s.middle_width) * s.in_h * s.in_w * int64_t(sizeof(float));
-    s.whole = s.has_first && middle_bytes <= kWholeBytes && int64_t(s.second.k) * s.out_h * s.out_w * int64_t(sizeof(float)) <= kWholeBytes;
-    s.band = s.whole ? s.out_h : band_rows(s);
-    s.step = s.ring = s.in_h;
-    if (!s.has_first || s.whole) return;
-    s.step = std::min(s.in_h, s.band);
-    const int64_t ring = int64_t(s.band - 1) * s.stride + s.highest - s.lowest + s.step;
-    s.ring = ring < s.in_h ? round_up(int32_t(ring), s.step) : s.in_h;
-    if (s.ring >= s.in_h) s.ring = s.in_h;
-}
-
-void measure(const Stage& s, Plan& plan) {
-    const std::size_t out = plane_length(s.out_h, s.out_w) * s.second.d;
-    plan.activation_floats = std::max(plan.activation_floats, out);
-    if (s.writes_raw) plan.raw_floats = std::max(plan.raw_floats, out);
-    if (s.has_first) plan.middle_floats = std::max(plan.middle_floats, plane_length(s.ring, s.in_w) * s.middle_width);
-    plan.packed_floats = std::max(plan.packed_floats, plane_length(s.band, s.out_w) * s.second.k);
-    for (const Dense* dense : {&s.first, &s.second}) {
-        plan.bytes += dense->weights.bytes() + dense->bias.bytes() + dense->scale.bytes() + dense->shift.bytes();
-    }
-    plan.bytes += s.taps.size() * sizeof(Tap) + sizeof(Stage);
-}
-
 struct Compiler {
     const as_engine_network& network;
     const Kernels& kernels;
@@ -155,7 +109,7 @@ struct Compiler {
         const float* w = stem_weights;
         pack(s.second, network.stem_width, k, kernels.block_rows, &next, !raw_needed,
              [=](int32_t row, int32_t i) { return w[std::size_t(row) * k + i]; });
-        finish(std::move(s));
+        plan.stages.push_back(std::move(s));
     }
 
     bool block(const as_engine_block& b, const float* conv1, const Affine& bn2, const float* alpha, const float* beta, const float* conv2,
@@ -183,7 +137,7 @@ struct Compiler {
              [=](int32_t row, int32_t i) {
                  return i < middle ? conv2[std::size_t(row) * middle + i] : shortcut[std::size_t(row) * in + i - middle];
              });
-        finish(std::move(s));
+        plan.stages.push_back(std::move(s));
         return true;
     }
 
@@ -192,11 +146,6 @@ struct Compiler {
         s.out_w = (s.in_w - 1) / s.stride + 1;
     }
 
-    void finish(Stage&& s) {
-        schedule(s);
-        measure(s, plan);
-        plan.stages.push_back(std::move(s));
-    }
 
     const float* stem_weights = nullptr;
 };
@@ -234,7 +183,6 @@ bool compile(const as_engine_network& n, const float* weights, const Kernels& ke
     plan.classifier.bias = AlignedBuffer(n.classes);
     std::copy(bias, bias + n.classes, plan.classifier.bias.data());
     plan.classifier.has_bias = true;
-    plan.bytes += sizeof(Plan) + plan.classifier.weights.bytes() + plan.classifier.bias.bytes();
     return true;
 }
 

@@ -12,6 +12,10 @@ namespace {
 
 constexpr int32_t kMostThreads = 256;
 
+bool is_valid_options(const as_engine_options& o) {
+    return o.precision == AS_ENGINE_FLOAT32 || (o.precision == AS_ENGINE_INT8 && o.calibration_images && o.calibration_count > 0);
+}
+
 // Nothing may be thrown through the C interface.
 template <class F>
 as_status guarded(const F& function) {
@@ -38,14 +42,19 @@ int32_t as_engine_version_selected(void) { return selected_version(); }
 
 as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
                                 const as_engine_options* options, as_engine_plan** plan) {
-    if (!network || !weights || !options || !plan || options->precision != AS_ENGINE_FLOAT32 || !is_valid(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
+    if (!network || !weights || !options || !plan || !is_valid_options(*options) || !is_valid(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
     *plan = nullptr;
     if (index == AS_ENGINE_DEFAULT) index = selected_version();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
     return guarded([&] {
         auto compiled = std::make_unique<as_engine_plan>();
         compiled->version = index;
-        if (!compile(*network, weights, *version(index), *compiled)) return AS_INVALID_ARGUMENT;
+        if (!compile(*network, weights, *version(index)->float32, *compiled)) return AS_INVALID_ARGUMENT;
+        if (options->precision == AS_ENGINE_INT8) {
+            schedule(*compiled, true);
+            quantize(*compiled, *version(index)->int8, options->calibration_images, options->calibration_count);
+        }
+        schedule(*compiled, false);
         *plan = compiled.release();
         return AS_OK;
     });

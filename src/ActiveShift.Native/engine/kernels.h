@@ -66,9 +66,6 @@ struct GatherArgs {
 };
 
 struct Kernels {
-    const char* name;
-    const char* reason;
-    bool (*supported)();
     int32_t block_rows;  // greatest height of a block
     void (*gemm)(const GemmArgs& args, int32_t block_begin, int32_t block_end);
     void (*gather)(const GatherArgs& args, int32_t tap_begin, int32_t tap_end);

@@ -1,5 +1,4 @@
 // The engine's inner loops for AVX2 with FMA: tiles of 6 outputs x 16 pixels (12 accumulators of 16 registers).
-#include "cpu/cpu_features.h"
 #include "engine/kernels.h"
 
 
@@ -44,12 +43,8 @@ struct V {
 #include "engine/gemm.inl.h"
 #include "engine/gather.inl.h"
 
-bool supported() { return cpu_has_avx2(); }
-
 }  // namespace
 
-extern const Kernels kAvx2 = {
-    "avx2", "16 registers of 8 floats: every x86 processor since 2013", supported, V::M, gemm, gather,
-};
+extern const Kernels kAvx2 = {V::M, gemm, gather};
 
 }  // namespace activeshift::engine

@@ -1,5 +1,4 @@
 // The engine's inner loops for AVX-512: tiles of 8 outputs x 48 pixels (24 accumulators of 32 registers).
-#include "cpu/cpu_features.h"
 #include "engine/kernels.h"
 
 
@@ -44,13 +43,8 @@ struct V {
 #include "engine/gemm.inl.h"
 #include "engine/gather.inl.h"
 
-bool supported() { return cpu_has_avx512(); }
-
 }  // namespace
 
-extern const Kernels kAvx512 = {
-    "avx512", "32 registers of 16 floats: fewest loads per multiply-add, and masked loads at the image's border", supported,
-    V::M, gemm, gather,
-};
+extern const Kernels kAvx512 = {V::M, gemm, gather};
 
 }  // namespace activeshift::engine

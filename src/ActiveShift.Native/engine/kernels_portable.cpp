@@ -53,12 +53,8 @@ struct V {
 #include "engine/gemm.inl.h"
 #include "engine/gather.inl.h"
 
-bool supported() { return true; }
-
 }  // namespace
 
-extern const Kernels kPortable = {
-    "portable", "plain C++ that runs on every processor", supported, V::M, gemm, gather,
-};
+extern const Kernels kPortable = {V::M, gemm, gather};
 
 }  // namespace activeshift::engine

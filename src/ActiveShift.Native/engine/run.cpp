@@ -29,11 +29,9 @@ public:
     // convolution that its neighbour computes too. Small ones are shared by channels, step by step.
     int32_t tasks(int32_t phase) const {
         const std::size_t i = phase / kSteps;
-        if (i >= plan_.stages.size()) return phase == phase_count(plan_) - 1 ? shares(plan_.classifier.blocks) : 1;
+        if (i >= plan_.stages.size()) return is_classifier(phase) ? std::min(members_, plan_.classifier.blocks) : 1;
         const Stage& s = plan_.stages[i];
-        const int32_t step = phase % kSteps;
-        if (!s.whole) return step == 0 ? std::min(members_, s.out_h) : 0;
-        return step == 0 ? shares(s.first.blocks) : step == 1 ? shares(s.second.k) : shares(s.second.blocks);
+        return s.whole ? members_ : phase % kSteps == 0 ? std::min(members_, s.out_h) : 0;
     }
 
     void task(int32_t phase, int32_t task, int32_t member) const {
@@ -41,7 +39,7 @@ public:
         const auto part = [=](int64_t total, int32_t t) { return int32_t(total * t / count); };
         const std::size_t i = phase / kSteps;
         if (i >= plan_.stages.size()) {
-            if (phase == phase_count(plan_) - 1) classify(part(plan_.classifier.blocks, task), part(plan_.classifier.blocks, task + 1));
+            if (is_classifier(phase)) classify(part(plan_.classifier.blocks, task), part(plan_.classifier.blocks, task + 1));
             else pool(0, plan_.classifier.k);
             return;
         }
@@ -49,26 +47,17 @@ public:
         if (!s.whole) return stage(i, member).rows(part(s.out_h, task), part(s.out_h, task + 1));
         const StageRun run = stage(i, 0);
         switch (phase % kSteps) {
-            case 0: return run.first(part(s.first.blocks, task), part(s.first.blocks, task + 1));
-            case 1: return run.gather(part(s.second.k, task), part(s.second.k, task + 1));
-            default: return run.second(part(s.second.blocks, task), part(s.second.blocks, task + 1));
+            case 0: return run.first(task, count);
+            case 1: return run.gather(task, count);
+            default: return run.second(task, count);
         }
     }
 
 private:
-    int32_t shares(int32_t total) const { return std::min(members_, total); }
+    bool is_classifier(int32_t phase) const { return phase == phase_count(plan_) - 1; }
 
     StageRun stage(std::size_t i, int32_t member) const {
-        const Stage& s = plan_.stages[i];
-        Workspace& shared = workspaces_[0];
-        StageBuffers b;
-        b.input = i == 0 ? image_ : shared.activation[(i + 1) % 2].data();
-        b.input_plane = i == 0 ? std::size_t(s.in_h) * s.in_w : plane_length(s.in_h, s.in_w);
-        b.output = shared.activation[i % 2].data();
-        b.raw = shared.raw.data();
-        b.middle = workspaces_[member].middle.data();
-        b.packed = workspaces_[member].packed.data();
-        return StageRun(*plan_.kernels, s, b);
+        return StageRun(plan_, i, buffers_of(plan_, i, image_, workspaces_[0], workspaces_[member]));
     }
 
     // Average over a plane, in four sums of a fixed order.

@@ -22,17 +22,20 @@ GemmArgs gemm_args(const Dense& dense) {
 
 }  // namespace
 
-StageRun::StageRun(const Kernels& kernels, const Stage& stage, const StageBuffers& buffers)
-    : kernels_(kernels), stage_(stage), buffers_(buffers),
-      packed_ld_(plane_length(stage.band, stage.out_w)),
-      output_plane_(plane_length(stage.out_h, stage.out_w)),
-      middle_plane_(plane_length(stage.ring, stage.in_w)) {
-    const Source input{buffers.input, buffers.input_plane, stage.in_h, stage.in_w, stage.in_h};
-    sources_[0] = stage.has_first ? Source{buffers.middle, middle_plane_, stage.in_h, stage.in_w, stage.ring} : input;
-    sources_[1] = input;
+StageBuffers buffers_of(const Plan& plan, std::size_t stage, const float* image, Workspace& shared, Workspace& own) {
+    const Stage& s = plan.stages[stage];
+    StageBuffers b;
+    b.input = stage == 0 ? image : shared.activation[(stage + 1) % 2].data();
+    b.input_plane = stage == 0 ? std::size_t(s.in_h) * s.in_w : plane_length(s.in_h, s.in_w);
+    b.output = shared.activation[stage % 2].data();
+    b.raw = shared.raw.data();
+    b.middle = own.middle.data();
+    b.packed = own.packed.data();
+    return b;
 }
 
 void StageRun::rows(int32_t begin, int32_t end) const {
+    constexpr Share all{0, 1};
     // The first convolution's rows so far, in whole steps; the first step is the one that holds the first row wanted.
     const int32_t lowest = std::max<int32_t>(0, begin * stage_.stride + stage_.lowest);
     int32_t done = std::min(lowest, stage_.in_h) / stage_.step * stage_.step;
@@ -40,44 +43,54 @@ void StageRun::rows(int32_t begin, int32_t end) const {
         const int32_t last = std::min(row + stage_.band, end);
         if (stage_.has_first) {
             const int32_t wanted = std::min(stage_.in_h, (last - 1) * stage_.stride + stage_.highest + 1);
-            for (; done < wanted; done += stage_.step) first_rows(done, std::min(done + stage_.step, stage_.in_h), 0, stage_.first.blocks);
+            for (; done < wanted; done += stage_.step) first_rows(done, std::min(done + stage_.step, stage_.in_h), all);
         }
-        gather_rows(row, last, 0, stage_.second.k);
-        second_rows(row, last, 0, stage_.second.blocks);
+        gather_rows(row, last, all);
+        second_rows(row, last, all);
     }
 }
 
-void StageRun::first(int32_t block_begin, int32_t block_end) const { first_rows(0, stage_.in_h, block_begin, block_end); }
+void StageRun::first(int32_t part, int32_t parts) const { first_rows(0, stage_.in_h, {part, parts}); }
 
-void StageRun::gather(int32_t tap_begin, int32_t tap_end) const { gather_rows(0, stage_.out_h, tap_begin, tap_end); }
+void StageRun::gather(int32_t part, int32_t parts) const { gather_rows(0, stage_.out_h, {part, parts}); }
 
-void StageRun::second(int32_t block_begin, int32_t block_end) const { second_rows(0, stage_.out_h, block_begin, block_end); }
+void StageRun::second(int32_t part, int32_t parts) const { second_rows(0, stage_.out_h, {part, parts}); }
 
-void StageRun::first_rows(int32_t begin, int32_t end, int32_t block_begin, int32_t block_end) const {
+void StageRun::first_rows(int32_t begin, int32_t end, Share share) const {
+    if (in_bytes()) return first_rows8(begin, end, share);
     GemmArgs g = gemm_args(stage_.first);
     g.b = buffers_.input + std::size_t(begin) * stage_.in_w;
     g.ldb = buffers_.input_plane;
     g.columns = int64_t(end - begin) * stage_.in_w;
     g.act = buffers_.middle + std::size_t(begin % stage_.ring) * stage_.in_w;
-    g.act_ld = middle_plane_;
-    kernels_.gemm(g, block_begin, block_end);
+    g.act_ld = plane_length(stage_.ring, stage_.in_w);
+    plan_.kernels->gemm(g, share.begin(g.blocks), share.end(g.blocks));
 }
 
-void StageRun::gather_rows(int32_t begin, int32_t end, int32_t tap_begin, int32_t tap_end) const {
-    kernels_.gather({stage_.taps.data(), sources_, stage_.stride, stage_.out_w, begin, end, buffers_.packed, packed_ld_}, tap_begin, tap_end);
+void StageRun::gather_rows(int32_t begin, int32_t end, Share share) const {
+    if (in_bytes()) return gather_rows8(begin, end, share);
+    const Source input{buffers_.input, buffers_.input_plane, stage_.in_h, stage_.in_w, stage_.in_h};
+    const Source middle{buffers_.middle, plane_length(stage_.ring, stage_.in_w), stage_.in_h, stage_.in_w, stage_.ring};
+    const Source sources[2] = {stage_.has_first ? middle : input, input};
+    const int32_t taps = int32_t(stage_.taps.size());
+    plan_.kernels->gather({stage_.taps.data(), sources, stage_.stride, stage_.out_w, begin, end, buffers_.packed, packed_ld()},
+                          share.begin(taps), share.end(taps));
 }
 
-void StageRun::second_rows(int32_t begin, int32_t end, int32_t block_begin, int32_t block_end) const {
+void StageRun::second_rows(int32_t begin, int32_t end, Share share) const {
+    if (in_bytes()) return second_rows8(begin, end, share);
     const std::size_t at = std::size_t(begin) * stage_.out_w;
     GemmArgs g = gemm_args(stage_.second);
     g.b = buffers_.packed;
-    g.ldb = packed_ld_;
+    g.ldb = packed_ld();
     g.columns = int64_t(end - begin) * stage_.out_w;
     g.residual = stage_.adds_input ? buffers_.raw + at : nullptr;
     g.raw = stage_.writes_raw ? buffers_.raw + at : nullptr;
-    g.act = buffers_.output + at;
-    g.ldc = g.act_ld = output_plane_;
-    kernels_.gemm(g, block_begin, block_end);
+    g.ldc = output_plane();
+    g.act = plan_.int8 ? buffers_.middle : buffers_.output + at;
+    g.act_ld = plan_.int8 ? packed_ld() : output_plane();
+    plan_.kernels->gemm(g, share.begin(g.blocks), share.end(g.blocks));
+    if (plan_.int8) round_rows(begin, end);
 }
 
 }  // namespace activeshift::engine
