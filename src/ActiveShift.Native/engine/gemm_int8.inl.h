@@ -11,7 +11,7 @@ static inline void tile8(const Int8GemmArgs& g, int32_t row, int64_t column, int
 #pragma GCC unroll 8
     for (int m = 0; m < M; m++) {
 #pragma GCC unroll 4
-        for (int n = 0; n < N; n++) acc[m][n] = V::zero();
+        for (int n = 0; n < N; n++) acc[m][n] = V::set_sum(g.first_sum[row + m]);
     }
     for (int32_t k = 0; k < g.k_groups; k++) {
         I x[N];

@@ -20,7 +20,8 @@ struct Int8GemmArgs {
     const uint32_t* b;  // [k_groups][ldb]
     std::size_t ldb;
     int64_t columns;
-    const float* multiplier;  // [d]: a sum is worth this
+    const int32_t* first_sum;  // [d]: what the sums start from
+    const float* multiplier;   // [d]: a sum is worth this
     const float* offset;      // [d] or null, added to it
     const float* residual;    // [d][float_ld] or null, added to it
     float* raw;               // [d][float_ld] or null: the value so far

@@ -12,7 +12,7 @@ struct V {
     using R = __m256;
     static constexpr int W = 8, G = 1, N = 2;
 
-    static I zero() { return _mm256_setzero_si256(); }
+    static I set_sum(int32_t x) { return _mm256_set1_epi32(x); }
     static I load(const uint32_t* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
     static I set(const int8_t* p) {
         int32_t word;

@@ -11,7 +11,7 @@ struct V {
     using R = __m512;
     static constexpr int W = 16, G = 2, N = 3;
 
-    static I zero() { return _mm512_setzero_si512(); }
+    static I set_sum(int32_t x) { return _mm512_set1_epi32(x); }
     static I load(const uint32_t* p) { return _mm512_loadu_si512(p); }
     static I set(const int8_t* p) {
         int32_t word;

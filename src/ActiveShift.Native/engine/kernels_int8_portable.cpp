@@ -21,7 +21,7 @@ struct V {
     using I = Lanes<int32_t, W>;
     using R = Lanes<float, W>;
 
-    static I zero() { return I::each([](int) { return 0; }); }
+    static I set_sum(int32_t x) { return I::each([=](int) { return x; }); }
     static I load(const uint32_t* p) { return I::each([=](int i) { return p[i]; }); }
     static I set(const int8_t* p) {
         uint32_t word = 0;

@@ -23,6 +23,7 @@ struct Dense {
 struct Int8Dense {
     int32_t k_groups = 0, d_groups = 0, blocks = 0;
     std::vector<int8_t> weights;     // blocks of [k_groups][height][4]
+    std::vector<int32_t> first_sum;  // what the sums start from
     std::vector<float> multiplier;   // what a sum is worth, in units of the output where that is bytes
     std::vector<float> offset;       // or empty
     std::vector<float> scale, shift;  // or empty

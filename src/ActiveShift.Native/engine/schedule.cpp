@@ -48,7 +48,7 @@ std::size_t values_bytes(const std::vector<float>& values) { return values.size(
 std::size_t bytes_of(const Dense& d) { return d.weights.bytes() + d.bias.bytes() + d.scale.bytes() + d.shift.bytes(); }
 
 std::size_t bytes_of(const Int8Dense& d) {
-    return d.weights.size() + values_bytes(d.multiplier) + values_bytes(d.offset) + values_bytes(d.scale) + values_bytes(d.shift);
+    return d.weights.size() + d.first_sum.size() * sizeof(int32_t) + values_bytes(d.multiplier) + values_bytes(d.offset) + values_bytes(d.scale) + values_bytes(d.shift);
 }
 
 void measure(Plan& plan, const Stage& s, bool last) {

@@ -12,6 +12,7 @@ Int8GemmArgs gemm_args(const Int8Dense& dense) {
     g.k_groups = dense.k_groups;
     g.d_groups = dense.d_groups;
     g.blocks = dense.blocks;
+    g.first_sum = dense.first_sum.data();
     g.multiplier = dense.multiplier.data();
     g.offset = or_null(dense.offset);
     g.scale = or_null(dense.scale);

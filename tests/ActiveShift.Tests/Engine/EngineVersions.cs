@@ -8,4 +8,7 @@ internal static class EngineVersions
     public static TheoryData<string> Supported => [.. EngineVersion.Table.Where(v => v.IsSupported).Select(v => v.Name)];
 
     public static EngineOptions Float32(string version) => new() { Version = version };
+
+    public static EngineOptions Int8(string version, float[] calibrationImages) =>
+        new() { Version = version, Precision = EnginePrecision.Int8, CalibrationImages = calibrationImages };
 }
