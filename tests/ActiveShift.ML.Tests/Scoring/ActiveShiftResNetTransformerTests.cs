@@ -128,6 +128,6 @@ public sealed class ActiveShiftResNetTransformerTests(TrainedModels models)
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Byte), model.FeatureColumnType);
         Assert.Equal(Shapes.Names, model.Model.ClassNames);
         Assert.Equal((3, Shapes.Height, Shapes.Width, 3), (model.Model.Network.Channels, model.Model.Network.Height, model.Model.Network.Width, model.Model.Network.Classes));
-        Assert.Equal((30L, 3, 8, 7), (model.Model.Facts.Images, model.Model.Facts.Epochs, model.Model.Facts.BatchSize, model.Model.Facts.Seed));
+        Assert.Equal((30L, 3, 8, 7), (model.Model.Facts!.Images, model.Model.Facts!.Epochs, model.Model.Facts!.BatchSize, model.Model.Facts!.Seed));
     }
 }

@@ -60,7 +60,7 @@ public sealed class PipelineTests
         var folds = context.MulticlassClassification.CrossValidate(ShapeData.Table(FeatureForm.Encoded), trainer, numberOfFolds: 3);
 
         Assert.Equal(3, folds.Count);
-        long images = folds.Sum(fold => ((ActiveShiftResNetTransformer)fold.Model).Model.Facts.Images);
+        long images = folds.Sum(fold => ((ActiveShiftResNetTransformer)fold.Model).Model.Facts!.Images);
         // Every row is trained on in all folds but one.
         Assert.Equal(2 * ShapeData.Rows, images);
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.MicroAccuracy, 0, 1));

@@ -79,7 +79,7 @@ public sealed class ActiveShiftResNetTrainerTests(TrainedModels models)
         options.Seed = null;
         using var random = new MLContext().MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(ShapeData.Table(FeatureForm.Encoded));
 
-        Assert.Equal((7, 8), (seven.Model.Facts.Seed, eight.Model.Facts.Seed));
+        Assert.Equal((7, 8), (seven.Model.Facts!.Seed, eight.Model.Facts!.Seed));
         var name = seven.Model.Network.Tensors[0].Name;
         Assert.NotEqual(seven.Model.Weights[name].ToArray(), eight.Model.Weights[name].ToArray());
         Assert.NotEqual(seven.Model.Weights[name].ToArray(), random.Model.Weights[name].ToArray());
