@@ -17,14 +17,14 @@ internal static class Report
             WorstClasses(matrix, classes);
             return;
         }
-        var table = new Table().Title("Confusion: rows are true, columns predicted").AddColumn("");
+        var table = new Table().Title("Confusion: rows are true, columns predicted").Border(TableBorder.Simple).AddColumn("");
         for (int c = 0; c < classes.Count; c++)
-            table.AddColumn(new TableColumn(Shorten(classes[c])).RightAligned());
+            table.AddColumn(new TableColumn($"{Letter(c)}").RightAligned().NoWrap().Padding(0, 0, 1, 0));
         table.AddColumn(new TableColumn("recall").RightAligned());
         for (int r = 0; r < classes.Count; r++)
         {
             table.AddRow([
-                Markup.Escape(classes[r]),
+                $"{Letter(r)}  {Markup.Escape(classes[r])}",
                 .. Enumerable.Range(0, classes.Count).Select(c => Cell(matrix.Counts[r][c], c == r)),
                 matrix.PerClassRecall[r].ToString("F2", CultureInfo.InvariantCulture),
             ]);
@@ -52,5 +52,6 @@ internal static class Report
         ? "[grey].[/]"
         : right ? $"[bold]{count:F0}[/]" : count.ToString("F0", CultureInfo.InvariantCulture);
 
-    private static string Shorten(string name) => Markup.Escape(name.Length > 6 ? name[..6] : name);
+    /// <summary>Columns are named by letters, so that ten classes fit a terminal.</summary>
+    private static char Letter(int index) => (char)('a' + index);
 }

@@ -15,6 +15,6 @@ internal sealed class TrainingProgress(int epochs)
         int filled = metrics.Epoch * BarWidth / epochs;
         var left = _clock.Elapsed * ((double)(epochs - metrics.Epoch) / metrics.Epoch);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {metrics.Epoch,3}/{epochs} [{new string('#', filled)}{new string('.', BarWidth - filled)}] loss {metrics.Loss:F4}  accuracy {metrics.Accuracy:F4}  {metrics.ImagesPerSecond,6:F0} images/s  {left:mm\\:ss} left"));
+            $"epoch {metrics.Epoch,3}/{epochs} [{new string('#', filled)}{new string('.', BarWidth - filled)}] loss {metrics.Loss:F4}  accuracy {metrics.Accuracy:F4}  {metrics.ImagesPerSecond,6:F0} images/s  {left:h\\:mm\\:ss} left"));
     }
 }

@@ -37,7 +37,8 @@ public static class ActiveShiftBackend
         text.Append("Active shift: ").Append(Name).Append(". ").AppendLine(Reason);
         foreach (ActiveShiftBackendEntry entry in Available)
         {
-            text.Append(entry.Name == Name ? "* " : "  ").Append(entry.Name).Append(entry.IsSupported ? ": " : " (not on this machine): ").AppendLine(entry.Reason);
+            text.Append(entry.Name == Name ? "* " : "  ").Append(entry.Name)
+                .Append(entry.IsSupported ? ": " : " (not on this machine): ").AppendLine(entry.Reason);
         }
 
         return text.ToString();

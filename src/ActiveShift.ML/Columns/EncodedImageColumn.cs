@@ -6,13 +6,19 @@ namespace ActiveShift.ML;
 /// <summary>Encoded image files, as from <c>LoadRawImageBytes</c>.</summary>
 internal sealed class EncodedImageColumn(DataViewSchema.Column column) : ImageColumn(column)
 {
-    public override ImageCell CreateCell(DataViewRow row) => new Cell(row.GetGetter<VBuffer<byte>>(Column));
+    public override ImageCell[] CreateCells(DataViewRow row, int count)
+    {
+        var getter = row.GetGetter<VBuffer<byte>>(Column);
+        return [.. Enumerable.Range(0, count).Select(_ => new Cell(getter))];
+    }
 
     private sealed class Cell(ValueGetter<VBuffer<byte>> getter) : DecodedImageCell
     {
         private VBuffer<byte> _value;
 
         public override void Capture() => getter(ref _value);
+
+        public override long HeldBytes => _value.Length;
 
         protected override PixelImage Decode(ImageDecoder decoder)
         {

@@ -6,8 +6,17 @@ namespace ActiveShift.ML;
 /// </summary>
 internal abstract class ImageCell
 {
+    /// <summary>
+    /// How much the cells of one batch may hold together, 64 MiB, before they are worked on: rows that are read ahead must not fill the
+    /// memory, however large the images are.
+    /// </summary>
+    public const long MaxHeldBytes = 64 << 20;
+
     /// <summary>Takes over the value of the row that the cursor stands on.</summary>
     public abstract void Capture();
+
+    /// <summary>The bytes of the captured value.</summary>
+    public abstract long HeldBytes { get; }
 
     /// <summary>The file that the value came from, if the value itself knows.</summary>
     public virtual string? Source => null;

@@ -17,9 +17,13 @@ internal abstract class ImageColumn(DataViewSchema.Column column)
     /// </summary>
     public virtual ImageSize? FixedSize => null;
 
-    /// <summary>A place that holds the feature of one row.</summary>
+    /// <summary>Places that hold the feature of one row each.</summary>
     /// <param name="row">The row or cursor, in which the column is active.</param>
-    public abstract ImageCell CreateCell(DataViewRow row);
+    /// <param name="count">How many.</param>
+    public abstract ImageCell[] CreateCells(DataViewRow row, int count);
+
+    /// <summary>One such place.</summary>
+    public ImageCell CreateCell(DataViewRow row) => CreateCells(row, 1)[0];
 
     /// <summary>Finds the feature column and checks its type.</summary>
     /// <param name="schema">The schema to look in.</param>

@@ -6,17 +6,47 @@ namespace ActiveShift.ML;
 /// <summary>Images that ML.NET decoded, as from <c>LoadImages</c> and <c>ResizeImages</c>.</summary>
 internal sealed class MLImageColumn(DataViewSchema.Column column) : ImageColumn(column)
 {
-    public override ImageCell CreateCell(DataViewRow row) => new Cell(row.GetGetter<MLImage>(Column));
-
-    private sealed class Cell(ValueGetter<MLImage> getter) : DecodedImageCell
+    public override ImageCell[] CreateCells(DataViewRow row, int count)
     {
-        // ML.NET's getters dispose the image that they are given back, so each cell keeps its own.
+        var source = new Source(row.GetGetter<MLImage>(Column));
+        return [.. Enumerable.Range(0, count).Select(_ => new Cell(source))];
+    }
+
+    /// <summary>The image of the current row. It is ML.NET's: whoever reads the next one disposes it.</summary>
+    private sealed class Source(ValueGetter<MLImage> getter)
+    {
         private MLImage _value = null!;
 
-        public override string? Source => string.IsNullOrEmpty(_value?.Tag) ? null : _value.Tag;
+        public MLImage? Read()
+        {
+            getter(ref _value);
+            return _value;
+        }
+    }
 
-        public override void Capture() => getter(ref _value);
+    private sealed class Cell(Source source) : DecodedImageCell
+    {
+        private MLImage? _copy;
+        private string? _source;
 
-        protected override PixelImage Decode(ImageDecoder decoder) => decoder.Decode(_value);
+        public override string? Source => _source;
+
+        public override long HeldBytes => _copy is null ? 0 : _copy.Pixels.Length;
+
+        public override void Capture()
+        {
+            var image = source.Read();
+            _copy?.Dispose();
+            _copy = image.Copy();
+            _source = string.IsNullOrEmpty(image?.Tag) ? null : image.Tag;
+        }
+
+        protected override PixelImage Decode(ImageDecoder decoder)
+        {
+            var image = decoder.Decode(_copy);
+            _copy?.Dispose();
+            _copy = null;
+            return image;
+        }
     }
 }

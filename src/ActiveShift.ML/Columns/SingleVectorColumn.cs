@@ -8,8 +8,11 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
 {
     public override ImageSize? FixedSize => size;
 
-    public override ImageCell CreateCell(DataViewRow row) =>
-        new Cell(row.GetGetter<VBuffer<float>>(Column), format.Layout, size);
+    public override ImageCell[] CreateCells(DataViewRow row, int count)
+    {
+        var getter = row.GetGetter<VBuffer<float>>(Column);
+        return [.. Enumerable.Range(0, count).Select(_ => new Cell(getter, format.Layout, size))];
+    }
 
     private sealed class Cell(ValueGetter<VBuffer<float>> getter, PixelLayout layout, ImageSize size) : ImageCell
     {
@@ -21,6 +24,8 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
             getter(ref _value);
             _value.CopyTo(_pixels);
         }
+
+        public override long HeldBytes => (long)_pixels.Length * sizeof(float);
 
         public override ImageSize Measure() => size;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ActiveShift.ML;
 
 /// <summary>The JSON entry of a model file: everything but the weights.</summary>
@@ -18,10 +16,8 @@ internal sealed record ModelDescription
 
     public required ImagePreprocessing Preprocessing { get; init; }
 
-    [JsonConverter(typeof(JsonStringEnumConverter<PixelLayout>))]
     public required PixelLayout PixelLayout { get; init; }
 
-    [JsonConverter(typeof(JsonStringEnumConverter<BadImageScoring>))]
     public required BadImageScoring BadImages { get; init; }
 
     public LabelDescription? Labels { get; init; }

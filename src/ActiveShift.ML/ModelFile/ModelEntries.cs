@@ -33,6 +33,7 @@ internal static class ModelEntries
         var description = ModelJson.Read(json);
         try
         {
+            CheckWhole(description);
             var spec = description.Network.ToSpec();
             CheckFits(spec, description);
             var model = new ActiveShiftResNetModel(
@@ -51,6 +52,21 @@ internal static class ModelEntries
     }
 
     public static byte[] Digest(ReadOnlySpan<byte> entry) => SHA256.HashData(entry);
+
+    /// <summary>JSON may hold null where a list's items may not be.</summary>
+    private static void CheckWhole(ModelDescription description)
+    {
+        if (description.Network.Stages.Any(stage => stage is null || stage.Contains(null!)))
+            throw new InvalidDataException("The model's description is damaged: a stage or block of its network is null.");
+        if (description.Labels?.Values.Contains(null!) == true)
+            throw new InvalidDataException("The model's description is damaged: a label value is null.");
+        var columns = description.Columns;
+        if (new[] { columns.Feature, columns.Score, columns.PredictedLabel }.Any(string.IsNullOrWhiteSpace) || columns.Score == columns.PredictedLabel)
+        {
+            throw new InvalidDataException(
+                $"The model's columns are '{columns.Feature}', '{columns.Score}' and '{columns.PredictedLabel}'; expected names, and two for the outputs.");
+        }
+    }
 
     private static void CheckFits(NetworkSpec spec, ModelDescription description)
     {

@@ -17,6 +17,8 @@ internal static class ModelJson
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         MaxDepth = 16,
+        // By name alone: a number could stand for a value that no version knows.
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     public static byte[] Write(ModelDescription description) => JsonSerializer.SerializeToUtf8Bytes(description, Options);

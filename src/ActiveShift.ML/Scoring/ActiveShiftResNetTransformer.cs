@@ -24,7 +24,7 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         Model = model;
         Columns = columns;
         Preprocessor = new ImagePreprocessor(model.Preprocessing);
-        _network = new Lazy<INetworkScorer>(() => new TorchScorer(model.Weights));
+        _network = new Lazy<INetworkScorer>(() => NetworkScorer.Create(model.Weights));
     }
 
     /// <summary>What was trained.</summary>

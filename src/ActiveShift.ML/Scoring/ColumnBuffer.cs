@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace ActiveShift.ML;
 
 /// <summary>Holds a column's values of the rows of one batch, so that the input may be read ahead of what is delivered.</summary>
-internal abstract class ColumnBuffer
+internal abstract class ColumnBuffer : IDisposable
 {
     /// <summary>Takes over the value of the input's current row.</summary>
     public abstract void Capture(int slot);
@@ -12,10 +12,17 @@ internal abstract class ColumnBuffer
     /// <summary>A getter of the value in the slot that <paramref name="current"/> says.</summary>
     public abstract Delegate CreateGetter(Func<int> current);
 
+    /// <summary>Gives back what the buffer owns.</summary>
+    public virtual void Dispose()
+    {
+    }
+
     /// <summary>Makes a buffer for a column of any type.</summary>
     public static ColumnBuffer Create(DataViewRow input, DataViewSchema.Column column, int slots)
     {
         var raw = column.Type.RawType;
+        if (raw == typeof(MLImage))
+            return new ImageColumnBuffer(input, column, slots);
         var type = raw.IsGenericType && raw.GetGenericTypeDefinition() == typeof(VBuffer<>)
             ? typeof(VectorColumnBuffer<>).MakeGenericType(raw.GetGenericArguments())
             : typeof(ScalarColumnBuffer<>).MakeGenericType(raw);

@@ -27,9 +27,7 @@ internal sealed class ScoringBatch
         _imageLength = network.Channels * network.Height * network.Width;
         _classes = network.Classes;
         Capacity = Math.Clamp(MaxInputBytes / (_imageLength * sizeof(float)), 1, MaxRows);
-        _cells = new ImageCell[Capacity];
-        for (int i = 0; i < Capacity; i++)
-            _cells[i] = scorer.Feature.CreateCell(input);
+        _cells = scorer.Feature.CreateCells(input, Capacity);
         _path = PathColumn.CreateGetter(input, scorer.Path);
         _files = new string?[Capacity];
         _errors = new BadImageException?[Capacity];
@@ -41,11 +39,13 @@ internal sealed class ScoringBatch
     public int Capacity { get; }
 
     /// <summary>Takes over the feature of the input's current row.</summary>
-    public void Capture(int slot)
+    /// <returns>The bytes that are held for it.</returns>
+    public long Capture(int slot)
     {
         _cells[slot].Capture();
         _files[slot] = _path();
         _errors[slot] = null;
+        return _cells[slot].HeldBytes;
     }
 
     /// <summary>Decodes and scores the first <paramref name="count"/> rows.</summary>

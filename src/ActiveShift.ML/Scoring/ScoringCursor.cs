@@ -20,7 +20,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private readonly ValueGetter<DataViewRowId> _idGetter;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _inputBatches;
-    private ExceptionDispatchInfo? _inputError;
+    private ExceptionDispatchInfo? _failure;
     private bool _inputEnded;
     private long _position = -1;
     private int _slot = -1;
@@ -82,6 +82,8 @@ internal sealed class ScoringCursor : DataViewRowCursor
         {
             _disposed = true;
             _input.Dispose();
+            foreach (var column in _columns.Values)
+                column.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -92,12 +94,36 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     private bool ReadBatch()
     {
-        _host.ThrowIfCanceled();
-        _slot = 0;
+        // Should this batch fail, no getter may give what an earlier one left behind.
+        _slot = -1;
         _count = 0;
-        // Rows that were read before the input failed are delivered first; the failure keeps its place in the order.
-        _inputError?.Throw();
-        while (!_inputEnded && _count < _batch.Capacity)
+        _host.ThrowIfCanceled();
+        int count = CaptureRows();
+        if (count == 0)
+        {
+            // Rows that were read before the input failed were delivered first; the failure keeps its place in the order.
+            _failure?.Throw();
+            return false;
+        }
+        try
+        {
+            _batch.Score(count);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+        _slot = 0;
+        _count = count;
+        return true;
+    }
+
+    private int CaptureRows()
+    {
+        int count = 0;
+        long held = 0;
+        while (!_inputEnded && count < _batch.Capacity && held < ImageCell.MaxHeldBytes)
         {
             try
             {
@@ -106,31 +132,31 @@ internal sealed class ScoringCursor : DataViewRowCursor
                     _inputEnded = true;
                     break;
                 }
-                Capture(_count);
+                held += Capture(count);
+                count++;
             }
             catch (Exception e)
             {
-                _inputEnded = true;
-                _inputError = ExceptionDispatchInfo.Capture(e);
-                break;
+                Fail(e);
             }
-            _count++;
         }
-        if (_count == 0)
-        {
-            _inputError?.Throw();
-            return false;
-        }
-        _batch.Score(_count);
-        return true;
+        return count;
     }
 
-    private void Capture(int slot)
+    /// <summary>After a failure there are no more rows, and every further move fails the same way.</summary>
+    private void Fail(Exception error)
+    {
+        _inputEnded = true;
+        _failure = ExceptionDispatchInfo.Capture(error);
+    }
+
+    /// <returns>The bytes that are held for the row's image.</returns>
+    private long Capture(int slot)
     {
         _idGetter(ref _ids[slot]);
         _inputBatches[slot] = _input.Batch;
         foreach (var column in _columns.Values)
             column.Capture(slot);
-        _batch.Capture(slot);
+        return _batch.Capture(slot);
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class ActiveShiftResNetTrainer
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>
-        /// The architecture. Default null: for small images (no side above <see cref="SmallImageSide"/>) ASNet-20-16-3, for larger ones
+        /// The architecture. Default null: for small images (no side above <see cref="SmallImageSide"/>) ASNet-20-16-1, for larger ones
         /// AS-ResNet-w32.
         /// </summary>
         public NetworkArchitecture? Architecture { get; set; }

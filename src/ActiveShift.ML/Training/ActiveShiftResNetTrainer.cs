@@ -66,6 +66,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
 
         var first = reader.MeasureFirst();
         var sized = InputGeometry.Preprocessing(_options, first ?? new ImageSize(1, 1, 3), reader.Feature.FixedSize is not null);
+        CheckSameSize(sized, validationReader?.Feature);
         var (images, labels) = reader.Read(sized);
         var preprocessing = InputGeometry.Normalized(sized, images);
         var preprocessor = new ImagePreprocessor(preprocessing);
@@ -73,7 +74,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var validation = validationReader?.Read(sized) is { } read ? new TrainingImages(read.Images, read.Labels, preprocessor) : null;
 
         var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
-        var spec = architecture.Build(preprocessing.Channels, preprocessing.Height, preprocessing.Width, reader.Label.Classes);
+        var spec = InputGeometry.Build(architecture, preprocessing, reader.Label.Classes);
         channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
@@ -127,6 +128,16 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
             throw new ArgumentException(
                 $"The label column '{_options.LabelColumnName}' has {training.Classes} classes in the training data and {validation.Classes} in the " +
                 "validation data, or other names for them. Map both with the same fitted MapValueToKey.");
+        }
+    }
+
+    /// <summary>Images are resized, but the pixels of a vector are taken as they are.</summary>
+    private static void CheckSameSize(ImagePreprocessing training, ImageColumn? validation)
+    {
+        if (validation?.FixedSize is { } size && (size.Height, size.Width, size.Channels) != (training.Height, training.Width, training.Channels))
+        {
+            throw SchemaErrors.WrongPixelVector(validation.Column.Name, validation.Column.Type.ToString()!,
+                $"In the validation data that is {size}; expected {training.Height}x{training.Width}x{training.Channels} as in the training data.");
         }
     }
 }

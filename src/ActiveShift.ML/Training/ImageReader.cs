@@ -78,8 +78,8 @@ internal sealed class ImageReader
         {
             _host.ThrowIfCanceled();
             _options.CancellationToken.ThrowIfCancellationRequested();
-            chunk.Count = 0;
-            while (chunk.Count < ChunkRows && (more = cursor.MoveNext()))
+            chunk.Clear();
+            while (chunk.HasRoom && (more = cursor.MoveNext()))
             {
                 int label = getLabel();
                 if (label >= 0)
@@ -141,16 +141,15 @@ internal sealed class ImageReader
     /// <summary>Rows on their way from the cursor through the decoder.</summary>
     private sealed class Chunk
     {
-        private readonly ImageCell[] _cells = new ImageCell[ChunkRows];
+        private readonly ImageCell[] _cells;
         private readonly string?[] _files = new string?[ChunkRows];
+        private long _heldBytes;
 
-        public Chunk(ImageColumn feature, DataViewRow row)
-        {
-            for (int i = 0; i < ChunkRows; i++)
-                _cells[i] = feature.CreateCell(row);
-        }
+        public Chunk(ImageColumn feature, DataViewRow row) => _cells = feature.CreateCells(row, ChunkRows);
 
-        public int Count { get; set; }
+        public int Count { get; private set; }
+
+        public bool HasRoom => Count < ChunkRows && _heldBytes < ImageCell.MaxHeldBytes;
 
         public int[] Labels { get; } = new int[ChunkRows];
 
@@ -162,9 +161,16 @@ internal sealed class ImageReader
 
         public string? File(int slot) => _cells[slot].Source ?? _files[slot];
 
+        public void Clear()
+        {
+            Count = 0;
+            _heldBytes = 0;
+        }
+
         public void Capture(int label, long row, string? file)
         {
             _cells[Count].Capture();
+            _heldBytes += _cells[Count].HeldBytes;
             Labels[Count] = label;
             Rows[Count] = row;
             _files[Count] = file;

@@ -45,8 +45,23 @@ internal static class InputGeometry
     }
 
     public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
-        ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 3)
+        ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)
         : NetworkArchitecture.AsResNet(baseWidth: 32);
+
+    /// <summary>Builds the network. An architecture may be the user's own, so what it gives is checked.</summary>
+    /// <exception cref="InvalidOperationException">The network is for other images or classes.</exception>
+    public static NetworkSpec Build(NetworkArchitecture architecture, ImagePreprocessing preprocessing, int classes)
+    {
+        var p = preprocessing;
+        var spec = architecture.Build(p.Channels, p.Height, p.Width, classes);
+        if (spec is null || (spec.Channels, spec.Height, spec.Width, spec.Classes) != (p.Channels, p.Height, p.Width, classes))
+        {
+            string seen = spec is null ? "null" : $"a network for images of {spec.Height}x{spec.Width}x{spec.Channels} and {spec.Classes} classes";
+            throw new InvalidOperationException(
+                $"Options.Architecture ({architecture}) built {seen}; expected one for {p.Height}x{p.Width}x{p.Channels} and {classes} classes.");
+        }
+        return spec;
+    }
 
     private static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
 }

@@ -37,6 +37,12 @@ bool cpu_has_avx2() {
 
 bool cpu_has_avx512() { return cpu_has_avx2() && system_saves(0xE6) && leaf7_has(1 << 16 | 1 << 17 | 1 << 30 | 1 << 31); }
 
+bool cpu_has_avx512_vnni() {
+    int leaf7[4];
+    __cpuidex(leaf7, 7, 0);
+    return cpu_has_avx512() && (leaf7[2] >> 11 & 1) != 0;
+}
+
 #elif defined(__x86_64__)
 
 bool cpu_has_avx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
@@ -46,10 +52,13 @@ bool cpu_has_avx512() {
            __builtin_cpu_supports("avx512dq");
 }
 
+bool cpu_has_avx512_vnni() { return cpu_has_avx512() && __builtin_cpu_supports("avx512vnni"); }
+
 #else
 
 bool cpu_has_avx2() { return false; }
 bool cpu_has_avx512() { return false; }
+bool cpu_has_avx512_vnni() { return false; }
 
 #endif
 

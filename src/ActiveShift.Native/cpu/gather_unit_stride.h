@@ -84,6 +84,9 @@ void gather_plane(const typename S::T* src, typename S::T* dst, const typename S
             if (interior(j, 4 * S::N)) {
                 gather_strips<S, 4, FractionalRow>(from + j, dst + j, width, first, end, row.floor, height, row, blend, WholeStore<S>{});
                 j += 4 * S::N;
+            } else if (interior(j, 2 * S::N)) {
+                gather_strips<S, 2, FractionalRow>(from + j, dst + j, width, first, end, row.floor, height, row, blend, WholeStore<S>{});
+                j += 2 * S::N;
             } else if (interior(j, S::N)) {
                 gather_strips<S, 1, FractionalRow>(from + j, dst + j, width, first, end, row.floor, height, row, blend, WholeStore<S>{});
                 j += S::N;

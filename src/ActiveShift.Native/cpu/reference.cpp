@@ -55,7 +55,9 @@ void forward(const ForwardJob<T>& job, int64_t first, int64_t last) {
                     for (int r = 0; r < 2; ++r) {
                         for (int c = 0; c < 2; ++c) {
                             const T weight = q.wr[r] * q.wc[c];
-                            if (weight != T(0)) value += weight * read(job, x, q.row + r, q.column + c);
+                            // A weight of 0 leaves its term out, so that no 0 * infinity arises; one of 1 is a copy, even of -0.
+                            if (weight == T(1)) value = read(job, x, q.row + r, q.column + c);
+                            else if (weight != T(0)) value += weight * read(job, x, q.row + r, q.column + c);
                         }
                     }
                 }
@@ -99,7 +101,6 @@ void backward(const BackwardJob<T>& task, int64_t first, int64_t last) {
                     const double q21 = read(job, x, q.row, q.column + 1);
                     const double q12 = read(job, x, q.row + 1, q.column);
                     const double q22 = read(job, x, q.row + 1, q.column + 1);
-                    // A weight of 0 leaves its term out, so that no 0 * infinity arises.
                     if (q.wr[0] != T(0)) sum_alpha += g * q.wr[0] * (q21 - q11);
                     if (q.wr[1] != T(0)) sum_alpha += g * q.wr[1] * (q22 - q12);
                     if (q.wc[0] != T(0)) sum_beta += g * q.wc[0] * (q12 - q11);

@@ -22,7 +22,6 @@ struct Avx2Float {
     static V load(M m, const T* p) { return _mm256_maskload_ps(p, m); }
     static void store(T* p, V a) { _mm256_storeu_ps(p, a); }
     static void store(M m, T* p, V a) { _mm256_maskstore_ps(p, m, a); }
-    static V add(V a, V b) { return _mm256_add_ps(a, b); }
     static V sub(V a, V b) { return _mm256_sub_ps(a, b); }
     static V mul(V a, V b) { return _mm256_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm256_fmadd_ps(a, b, c); }
@@ -68,7 +67,6 @@ struct Avx2Double {
     static V load(M m, const T* p) { return _mm256_maskload_pd(p, m); }
     static void store(T* p, V a) { _mm256_storeu_pd(p, a); }
     static void store(M m, T* p, V a) { _mm256_maskstore_pd(p, m, a); }
-    static V add(V a, V b) { return _mm256_add_pd(a, b); }
     static V sub(V a, V b) { return _mm256_sub_pd(a, b); }
     static V mul(V a, V b) { return _mm256_mul_pd(a, b); }
     static V fma(V a, V b, V c) { return _mm256_fmadd_pd(a, b, c); }

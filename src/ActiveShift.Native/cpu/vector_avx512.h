@@ -21,7 +21,6 @@ struct Avx512Float {
     static V load(M m, const T* p) { return _mm512_maskz_loadu_ps(m, p); }
     static void store(T* p, V a) { _mm512_storeu_ps(p, a); }
     static void store(M m, T* p, V a) { _mm512_mask_storeu_ps(p, m, a); }
-    static V add(V a, V b) { return _mm512_add_ps(a, b); }
     static V sub(V a, V b) { return _mm512_sub_ps(a, b); }
     static V mul(V a, V b) { return _mm512_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
@@ -63,7 +62,6 @@ struct Avx512Double {
     static V load(M m, const T* p) { return _mm512_maskz_loadu_pd(m, p); }
     static void store(T* p, V a) { _mm512_storeu_pd(p, a); }
     static void store(M m, T* p, V a) { _mm512_mask_storeu_pd(p, m, a); }
-    static V add(V a, V b) { return _mm512_add_pd(a, b); }
     static V sub(V a, V b) { return _mm512_sub_pd(a, b); }
     static V mul(V a, V b) { return _mm512_mul_pd(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_pd(a, b, c); }

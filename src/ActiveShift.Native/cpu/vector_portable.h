@@ -1,63 +1,98 @@
-// Vectors of 16 bytes in plain C++, which compilers turn into SSE2, NEON or whatever the baseline has.
+// Vectors of 16 bytes, which every 64-bit processor has (SSE2, NEON), by the compiler's own vector types.
 #pragma once
+
+#include <string.h>
 
 #include <cstdint>
 
 namespace activeshift {
 namespace {
 
+#if defined(__GNUC__)
+template <class T, int N>
+struct SixteenBytes {
+    typedef T V __attribute__((vector_size(sizeof(T) * N)));
+};
+#else
+// For compilers without vector types: the same operators, lane by lane.
+template <class T, int N>
+struct SixteenBytes {
+    struct V {
+        T lane[N];
+        T& operator[](int l) { return lane[l]; }
+        T operator[](int l) const { return lane[l]; }
+        friend V operator+(V a, V b) { for (int l = 0; l < N; ++l) a[l] += b[l]; return a; }
+        friend V operator-(V a, V b) { for (int l = 0; l < N; ++l) a[l] -= b[l]; return a; }
+        friend V operator*(V a, V b) { for (int l = 0; l < N; ++l) a[l] *= b[l]; return a; }
+    };
+};
+#endif
+
 template <class Element, int Lanes>
 struct PortableVector {
     using T = Element;
+    using V = typename SixteenBytes<Element, Lanes>::V;
     static constexpr int N = Lanes;
     static constexpr bool kFastMaskedStore = false;
-    struct V { T lane[N]; };
     struct M { int lo, hi; };
 
-    template <class F>
-    static V each(F&& f) {
+    static V zero() { return set1(T(0)); }
+    static V set1(T a) {
         V r;
-        for (int l = 0; l < N; ++l) r.lane[l] = f(l);
+        for (int l = 0; l < N; ++l) r[l] = a;
         return r;
     }
-    static V zero() { return set1(T(0)); }
-    static V set1(T a) { return each([&](int) { return a; }); }
-    static V load(const T* p) { return each([&](int l) { return p[l]; }); }
+    static V load(const T* p) {
+        V r;
+        memcpy(&r, p, sizeof r);
+        return r;
+    }
     static V load(M m, const T* p) {
         V r = zero();
-        for (int l = m.lo; l < m.hi; ++l) r.lane[l] = p[l];
+        for (int l = 0; l < N; ++l) {
+            if (l >= m.lo && l < m.hi) r[l] = p[l];
+        }
         return r;
     }
-    static void store(T* p, V a) {
-        for (int l = 0; l < N; ++l) p[l] = a.lane[l];
-    }
+    static void store(T* p, V a) { memcpy(p, &a, sizeof a); }
     static void store(M m, T* p, V a) {
-        for (int l = m.lo; l < m.hi; ++l) p[l] = a.lane[l];
+        for (int l = 0; l < N; ++l) {
+            if (l >= m.lo && l < m.hi) p[l] = a[l];
+        }
     }
-    static V add(V a, V b) { return each([&](int l) { return a.lane[l] + b.lane[l]; }); }
-    static V sub(V a, V b) { return each([&](int l) { return a.lane[l] - b.lane[l]; }); }
-    static V mul(V a, V b) { return each([&](int l) { return a.lane[l] * b.lane[l]; }); }
-    static V fma(V a, V b, V c) { return each([&](int l) { return a.lane[l] * b.lane[l] + c.lane[l]; }); }
+    static V sub(V a, V b) { return a - b; }
+    static V mul(V a, V b) { return a * b; }
+    static V fma(V a, V b, V c) { return a * b + c; }
     static T sum(V a) {
-        T s = a.lane[0];
-        for (int l = 1; l < N; ++l) s += a.lane[l];
+        T s = a[0];
+        for (int l = 1; l < N; ++l) s += a[l];
         return s;
     }
     // Lanes lo .. hi-1, with 0 <= lo, hi <= N; none if hi <= lo.
     static M lanes(int lo, int hi) { return {lo, hi}; }
     struct Parity { int value; };
     static Parity lanes_of_parity(int parity) { return {parity}; }
-    static V keep(Parity parity, V a) { return each([&](int l) { return (l & 1) == parity.value ? a.lane[l] : T(0); }); }
+    static V keep(Parity parity, V a) {
+        for (int l = 0; l < N; ++l) {
+            if ((l & 1) != parity.value) a[l] = T(0);
+        }
+        return a;
+    }
     static void deinterleave(V lo, V hi, V* even, V* odd) {
-        T both[2 * N];
-        store(both, lo);
-        store(both + N, hi);
-        *even = each([&](int l) { return both[2 * l]; });
-        *odd = each([&](int l) { return both[2 * l + 1]; });
+        for (int l = 0; l < N / 2; ++l) {
+            (*even)[l] = lo[2 * l];
+            (*odd)[l] = lo[2 * l + 1];
+            (*even)[l + N / 2] = hi[2 * l];
+            (*odd)[l + N / 2] = hi[2 * l + 1];
+        }
     }
     struct Index { int parity; };
     static Index halves(int parity) { return {parity}; }
-    static V permute(V a, Index index) { return each([&](int l) { return a.lane[(l + index.parity) >> 1]; }); }
+    static V permute(V a, Index index) {
+        V r;
+        for (int l = 0; l < N; ++l) r[l] = index.parity == 0 ? a[l / 2] : a[(l + 1) / 2];
+        return r;
+    }
 };
 
 }  // namespace

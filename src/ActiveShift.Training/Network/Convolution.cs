@@ -22,5 +22,26 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => nn.functional.conv2d(input, _weight, strides: _stride, padding: _padding);
+    public override Tensor forward(Tensor input) => IsFasterAsProduct(input)
+        ? BatchedProduct(input)
+        : nn.functional.conv2d(input, _weight, strides: _stride, padding: _padding);
+
+    /// <summary>
+    /// A 1×1 convolution is one matrix product an image. On the CPU torch does that faster than its convolution, which reorders
+    /// the image first (up to 4 times at 16 channels of 32×32, 1.1 times at 128 of 14×14). Not where channels outnumber pixels:
+    /// there the gradient of the weights, which is one matrix an image before it is summed, costs more than it saves.
+    /// </summary>
+    private bool IsFasterAsProduct(Tensor input) =>
+        _padding[0] == 0 && _stride[0] == 1 && Math.Max(_weight.shape[0], _weight.shape[1]) <= input.shape[2] * input.shape[3];
+
+    private Tensor BatchedProduct(Tensor input)
+    {
+        var (n, h, w) = (input.shape[0], input.shape[2], input.shape[3]);
+        var (outputs, inputs) = (_weight.shape[0], _weight.shape[1]);
+        using var matrix = _weight.view(1, outputs, inputs);
+        using var matrices = matrix.expand(n, outputs, inputs);
+        using var columns = input.reshape(n, inputs, h * w);
+        using var product = matrices.bmm(columns);
+        return product.view(n, outputs, h, w);
+    }
 }

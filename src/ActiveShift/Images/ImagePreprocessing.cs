@@ -10,7 +10,8 @@ namespace ActiveShift;
 /// <remarks>
 /// The long side becomes <c>long * ResizeShortSide / short</c>, rounded to the nearest integer (halves up). Resampling is bilinear, with
 /// antialiasing when the image shrinks: a triangle filter whose support grows with the ratio, as in Pillow's BILINEAR filter, to
-/// which it is equal bit for bit. An image that has the right size already is not resampled. The crop starts at
+/// which it is equal bit for bit. An image that has the right size already is not resampled; nor is one of <see cref="Height"/> x
+/// <see cref="Width"/> where ResizeShortSide is no larger than the larger of them. The crop starts at
 /// <c>(resized - crop) / 2</c>, rounded down.
 /// </remarks>
 public sealed record ImagePreprocessing

@@ -6,6 +6,9 @@ internal readonly record struct ResizeGeometry(long ResizedWidth, long ResizedHe
     public static ResizeGeometry For(ImagePreprocessing preprocessing, int width, int height)
     {
         int shortSide = preprocessing.ResizeShortSide;
+        // No margin is asked for and the image is the crop already. Where its sides differ, the short one is below ResizeShortSide.
+        if (width == preprocessing.Width && height == preprocessing.Height && shortSide == Math.Max(width, height))
+            return new(width, height, 0, 0);
         long resizedWidth = width <= height ? shortSide : LongSide(shortSide, width, height);
         long resizedHeight = height <= width ? shortSide : LongSide(shortSide, height, width);
         return new(

@@ -35,6 +35,7 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
         string fault = table.Any(e => e.Name == wanted)
             ? "which this processor can't run"
             : $"which is none of {string.Join(", ", table.Select(e => e.Name))}";
-        return new BackendChoice(entry.Name, $"{EnvironmentVariable} asks for '{wanted}', {fault}; fell back to the best supported version.", true);
+        string reason = $"{EnvironmentVariable} asks for '{wanted}', {fault}; fell back to the best supported version.";
+        return new BackendChoice(entry.Name, reason, true);
     }
 }

@@ -11,7 +11,7 @@ internal static class NativeLibraryLoader
     /// <summary>Why not, as the end of a sentence; null where <see cref="IsLoaded"/>.</summary>
     internal static string? Failure => _failure.Value;
 
-    /// <summary>Calls <paramref name="getAbiVersion"/>, the first function of the library, and says what is wrong with it; null if nothing.</summary>
+    /// <summary>Calls <paramref name="getAbiVersion"/>, the library's first function, and says what is wrong; null if nothing.</summary>
     internal static string? FindFailure(Func<int> getAbiVersion)
     {
         int version;

@@ -39,9 +39,11 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "as_shift_backward_f32")]
     internal static partial NativeStatus ShiftBackward(
-        int backend, in NativeShape shape, float* gradY, float* x, float* alpha, float* beta, float* gradX, float* gradAlpha, float* gradBeta);
+        int backend, in NativeShape shape, float* gradY, float* x, float* alpha, float* beta,
+        float* gradX, float* gradAlpha, float* gradBeta);
 
     [LibraryImport(Library, EntryPoint = "as_shift_backward_f64")]
     internal static partial NativeStatus ShiftBackward(
-        int backend, in NativeShape shape, double* gradY, double* x, double* alpha, double* beta, double* gradX, double* gradAlpha, double* gradBeta);
+        int backend, in NativeShape shape, double* gradY, double* x, double* alpha, double* beta,
+        double* gradX, double* gradAlpha, double* gradBeta);
 }

@@ -23,13 +23,17 @@ internal static unsafe class NativeShift
         Check(NativeMethods.ShiftForward(backend, new NativeShape(shape), x, alpha, beta, y), shape, backend);
     }
 
-    /// <summary>Gradients; <paramref name="gradX"/> may be null, and so may <paramref name="gradAlpha"/> and <paramref name="gradBeta"/> together.</summary>
+    /// <summary>
+    /// Gradients; <paramref name="gradX"/> may be null, and so may <paramref name="gradAlpha"/> and <paramref name="gradBeta"/> together.
+    /// </summary>
     internal static void Backward(
         ShiftShape shape, float* gradY, float* x, float* alpha, float* beta, float* gradX, float* gradAlpha, float* gradBeta,
         int backend = NativeBackends.Default)
     {
         RequireLibrary();
-        Check(NativeMethods.ShiftBackward(backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta), shape, backend);
+        NativeStatus status = NativeMethods.ShiftBackward(
+            backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta);
+        Check(status, shape, backend);
     }
 
     /// <inheritdoc cref="Backward(ShiftShape, float*, float*, float*, float*, float*, float*, float*, int)"/>
@@ -38,7 +42,9 @@ internal static unsafe class NativeShift
         int backend = NativeBackends.Default)
     {
         RequireLibrary();
-        Check(NativeMethods.ShiftBackward(backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta), shape, backend);
+        NativeStatus status = NativeMethods.ShiftBackward(
+            backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta);
+        Check(status, shape, backend);
     }
 
     private static void RequireLibrary()
@@ -56,14 +62,16 @@ internal static unsafe class NativeShift
             case NativeStatus.Ok:
                 return;
             case NativeStatus.UnsupportedBackend:
-                string known = string.Join(", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));
-                throw new NotSupportedException($"Active shift backend {backend} can't run here; expected -1 (the selected one) or one of: {known}.");
+                string known = string.Join(
+                    ", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));
+                throw new NotSupportedException(
+                    $"Active shift backend {backend} can't run here; expected -1 (the selected one) or one of: {known}.");
             case NativeStatus.OutOfMemory:
                 throw new InsufficientMemoryException($"No memory for the active shift's working space ({shape}).");
             default:
                 throw new ArgumentException(
-                    $"The active shift got {shape}; expected sizes of 0 or more with at most 2^60 elements, a stride and a thread count of 1 or " +
-                    "more, no null pointer to a tensor with elements, and both shift gradients or neither.",
+                    $"The active shift got {shape}; expected sizes of 0 or more with at most 2^60 elements, a stride and a thread count " +
+                    "of 1 or more, no null pointer to a tensor with elements, and both shift gradients or neither.",
                     nameof(shape));
         }
     }

@@ -14,4 +14,7 @@ internal readonly record struct ShiftShape(long N, long C, long H, long W, int S
 
     /// <summary>Columns of the output.</summary>
     public long OutW => W == 0 ? 0 : ((W - 1) / Stride) + 1;
+
+    /// <summary>For error messages: the values as given, which <see cref="OutH"/> may not exist for.</summary>
+    public override string ToString() => $"N = {N}, C = {C}, H = {H}, W = {W}, stride = {Stride}, threads = {Threads}";
 }

@@ -1,0 +1,11 @@
+namespace ActiveShift.ML;
+
+/// <summary>Scores with the native engine: no libtorch, all cores.</summary>
+internal sealed class EngineScorer(NetworkWeights weights) : INetworkScorer
+{
+    private readonly InferenceEngine _engine = new(weights);
+
+    public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits) => _engine.Run(images, count, logits);
+
+    public void Dispose() => _engine.Dispose();
+}

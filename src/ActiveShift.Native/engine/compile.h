@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/plan.h"
+
+namespace activeshift::engine {
+
+// Whether every dimension is within its range and the blocks fit together.
+bool is_valid(const as_engine_network& network);
+
+// Number of floats in all tensors of a valid network.
+int64_t weight_count(const as_engine_network& network);
+
+// Compiles a valid network in float32 except for its schedule; false if a shift is not finite. Throws std::bad_alloc.
+bool compile(const as_engine_network& network, const float* weights, const Kernels& kernels, Plan& plan);
+
+// Decides how the stages walk their rows, and sizes the buffers. With `whole`, every activation is kept in full.
+void schedule(Plan& plan, bool whole);
+
+// Turns a compiled plan into one in 8 bits, by the ranges that its activations have on some images.
+void quantize(Plan& plan, const Int8Kernels& kernels, const float* images, int64_t count);
+
+}  // namespace activeshift::engine

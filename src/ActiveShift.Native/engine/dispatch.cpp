@@ -1,0 +1,52 @@
+#include "engine/dispatch.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "cpu/cpu_features.h"
+
+namespace activeshift::engine {
+
+extern const Kernels kPortable;
+extern const Int8Kernels kInt8Portable;
+#if defined(ACTIVESHIFT_X86)
+extern const Kernels kAvx512, kAvx2;
+extern const Int8Kernels kInt8Avx512Vnni, kInt8Avx2;
+#endif
+
+namespace {
+
+const Version kTable[] = {
+#if defined(ACTIVESHIFT_X86)
+    {"avx512vnni", "As avx512, and 8-bit products of 64 bytes in one instruction.", cpu_has_avx512_vnni,
+     &kAvx512, &kInt8Avx512Vnni},
+    {"avx512", "32 registers of 16 floats: the fewest loads per multiply-add, and masked loads at the image's border.", cpu_has_avx512, &kAvx512,
+     &kInt8Avx2},
+    {"avx2", "16 registers of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.", cpu_has_avx2, &kAvx2, &kInt8Avx2},
+#endif
+    {"portable", "Plain C++ that runs on every processor.", [] { return true; }, &kPortable, &kInt8Portable},
+};
+
+int32_t decide() {
+    const char* wanted = std::getenv("ACTIVESHIFT_ENGINE");
+    int32_t first = -1;
+    for (int32_t i = 0; i < version_count(); i++) {
+        if (!kTable[i].supported()) continue;
+        if (first < 0) first = i;
+        if (wanted != nullptr && std::strcmp(wanted, kTable[i].name) == 0) return i;
+    }
+    return first;
+}
+
+}  // namespace
+
+int32_t version_count() { return int32_t(sizeof(kTable) / sizeof(kTable[0])); }
+
+const Version* version(int32_t index) { return index < 0 || index >= version_count() ? nullptr : &kTable[index]; }
+
+int32_t selected_version() {
+    static const int32_t selected = decide();
+    return selected;
+}
+
+}  // namespace activeshift::engine

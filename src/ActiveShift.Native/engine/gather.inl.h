@@ -1,0 +1,115 @@
+// Packs the matrix X of a convolution: every row is one channel, shifted (bilinear) and strided. The 3x3 stem and the
+// strided shortcut are the same thing with whole shifts. Written once over a vector type V.
+//
+// Pixels outside the image are masked off at the load, so planes need no margins and lie flat, and shifts of any size are
+// legal: a vector with no pixel inside is not read at all. Bilinear interpolation is done along the row first; at stride 1
+// the lower row of one output is the upper row of the next, so that an output costs two loads and four multiplications.
+
+// Columns that V::W outputs read for one of their neighbours: masked loads, split into even and odd pixels at stride 2.
+struct Window {
+    typename V::Mask mask[3];
+    int32_t column;
+};
+
+static inline typename V::Mask lanes_inside(int64_t first, int32_t width) {
+    const int64_t low = first < 0 ? -first : 0, high = width - first;
+    if (low >= V::W || high <= low) return V::range(0, 0);
+    return V::range(int(low), int(high < V::W ? high : V::W));
+}
+
+static inline const float* row_of(const Source& s, int32_t channel, int64_t row) {
+    return row < 0 || row >= s.height ? nullptr : s.base + s.plane * channel + std::size_t(row % s.ring) * s.width;
+}
+
+static inline typename V::R horizontal1(const float* row, const Window& w, typename V::R left, typename V::R right) {
+    if (!row) return V::zero();
+    const float* p = row + w.column;
+    return V::fma(V::load(p + 1, w.mask[1]), right, V::mul(V::load(p, w.mask[0]), left));
+}
+
+static inline typename V::R horizontal2(const float* row, const Window& w, typename V::R left, typename V::R right) {
+    if (!row) return V::zero();
+    const float* p = row + w.column;
+    const auto a = V::load(p, w.mask[0]), b = V::load(p + V::W, w.mask[1]);
+    return V::fma(V::odd(a, b), right, V::mul(V::even(a, b), left));
+}
+
+// Strides above 2 are legal and rare: one pixel at a time.
+static inline typename V::R horizontal_any(const float* row, int64_t column, int32_t stride, int32_t width, typename V::R left,
+                                           typename V::R right) {
+    float a[V::W] = {}, b[V::W] = {};
+    if (!row) return V::zero();
+    for (int i = 0; i < V::W; i++, column += stride) {
+        if (column >= 0 && column < width) a[i] = row[column];
+        if (column + 1 >= 0 && column + 1 < width) b[i] = row[column + 1];
+    }
+    return V::fma(V::load(b), right, V::mul(V::load(a), left));
+}
+
+static void gather_bilinear(const GatherArgs& g, const Tap& tap, const Source& s, int32_t column, float* out) {
+    const auto left = V::set(tap.left), right = V::set(tap.right), top = V::set(tap.top), bottom = V::set(tap.bottom);
+    const int64_t first = int64_t(column) * g.stride + tap.column;
+    int64_t row = int64_t(g.row_begin) * g.stride + tap.row;
+    Window w;
+    w.column = int32_t(first);
+    w.mask[0] = lanes_inside(first, s.width);
+    if (g.stride == 1) {
+        w.mask[1] = lanes_inside(first + 1, s.width);
+        auto upper = horizontal1(row_of(s, tap.channel, row), w, left, right);
+        for (int32_t r = g.row_begin; r < g.row_end; r++, row++, out += g.out_width) {
+            const auto lower = horizontal1(row_of(s, tap.channel, row + 1), w, left, right);
+            V::store(out, V::fma(lower, bottom, V::mul(upper, top)));
+            upper = lower;
+        }
+    } else if (g.stride == 2) {
+        w.mask[1] = lanes_inside(first + V::W, s.width);
+        for (int32_t r = g.row_begin; r < g.row_end; r++, row += 2, out += g.out_width) {
+            const auto upper = horizontal2(row_of(s, tap.channel, row), w, left, right);
+            const auto lower = horizontal2(row_of(s, tap.channel, row + 1), w, left, right);
+            V::store(out, V::fma(lower, bottom, V::mul(upper, top)));
+        }
+    } else {
+        for (int32_t r = g.row_begin; r < g.row_end; r++, row += g.stride, out += g.out_width) {
+            const auto upper = horizontal_any(row_of(s, tap.channel, row), first, g.stride, s.width, left, right);
+            const auto lower = horizontal_any(row_of(s, tap.channel, row + 1), first, g.stride, s.width, left, right);
+            V::store(out, V::fma(lower, bottom, V::mul(upper, top)));
+        }
+    }
+}
+
+static void gather_copy(const GatherArgs& g, const Tap& tap, const Source& s, int32_t column, float* out) {
+    const int64_t first = int64_t(column) * g.stride + tap.column;
+    int64_t row = int64_t(g.row_begin) * g.stride + tap.row;
+    const auto mask0 = lanes_inside(first, s.width), mask1 = lanes_inside(first + V::W, s.width);
+    for (int32_t r = g.row_begin; r < g.row_end; r++, row += g.stride, out += g.out_width) {
+        const float* p = row_of(s, tap.channel, row);
+        auto y = V::zero();
+        if (p && g.stride == 1) {
+            y = V::load(p + first, mask0);
+        } else if (p && g.stride == 2) {
+            y = V::even(V::load(p + first, mask0), V::load(p + first + V::W, mask1));
+        } else if (p) {
+            y = horizontal_any(p, first, g.stride, s.width, V::set(1.0f), V::zero());
+        }
+        V::store(out, y);
+    }
+}
+
+static void gather(const GatherArgs& g, int32_t tap_begin, int32_t tap_end) {
+    for (int32_t k = tap_begin; k < tap_end; k++) {
+        const Tap& tap = g.taps[k];
+        float* out = g.out + g.ld * k;
+        // The last vector of a row is moved left to end with the row; where a row is narrower than a vector, the surplus is
+        // overwritten by the next row.
+        for (int32_t column = 0; column < g.out_width; column += V::W) {
+            if (column + V::W > g.out_width) column = g.out_width > V::W ? g.out_width - V::W : 0;
+            if (tap.kind == Tap::kBilinear) {
+                gather_bilinear(g, tap, g.sources[tap.source], column, out + column);
+            } else if (tap.kind == Tap::kCopy) {
+                gather_copy(g, tap, g.sources[tap.source], column, out + column);
+            } else {
+                for (int32_t r = 0; r < g.row_end - g.row_begin; r++) V::store(out + column + int64_t(r) * g.out_width, V::zero());
+            }
+        }
+    }
+}

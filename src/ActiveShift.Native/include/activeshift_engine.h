@@ -1,0 +1,78 @@
+// The C interface of the scoring engine: a network compiled into an immutable plan, run on batches of images.
+// Every function is safe to call from several threads at once, with one exception: a scratch serves one call at a time.
+#pragma once
+
+#include "activeshift.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// --- The dispatch table: the versions of the engine compiled in, best first. ---
+
+AS_API int32_t as_engine_version_count(void);
+// Lower-case name ("avx512", "avx2", "portable"); null outside 0 .. count-1.
+AS_API const char* as_engine_version_name(int32_t version);
+// One sentence: why this entry has its rank.
+AS_API const char* as_engine_version_reason(int32_t version);
+// 1 if this processor (and operating system) can run it, else 0.
+AS_API int32_t as_engine_version_supported(int32_t version);
+// The entry that AS_ENGINE_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_ENGINE if that can run
+// here, else the first supported one. Decided once per process.
+AS_API int32_t as_engine_version_selected(void);
+#define AS_ENGINE_DEFAULT (-1)
+
+// --- The network. ---
+
+typedef struct as_engine_block {
+    int32_t input_width, middle_width, output_width;  // channels, 1 .. 65536
+    int32_t stride;                                   // 1 .. 16
+} as_engine_block;
+
+typedef struct as_engine_network {
+    int32_t channels, height, width;  // of the image; 1 .. 65536, 1 .. 16384, 1 .. 16384
+    int32_t stem_width, stem_stride;
+    int32_t classes;  // 1 .. 2^20
+    int32_t block_count;
+    const as_engine_block* blocks;
+} as_engine_network;
+
+typedef enum as_engine_precision {
+    AS_ENGINE_FLOAT32 = 0,
+    AS_ENGINE_INT8 = 1
+} as_engine_precision;
+
+typedef struct as_engine_options {
+    int32_t precision;               // as_engine_precision
+    const float* calibration_images; // for AS_ENGINE_INT8: [calibration_count,channels,height,width], at least one; else ignored
+    int64_t calibration_count;
+} as_engine_options;
+
+typedef struct as_engine_plan as_engine_plan;
+typedef struct as_engine_scratch as_engine_scratch;
+
+// Compiles a network. `weights` is every tensor, row-major, one after the other in the order of the forward pass: the stem
+// [w,c,3,3]; per block bn1 (weight, bias, running mean, running variance), conv1, bn2 (the same four), alpha, beta, conv2, and
+// where the shape changes the shortcut; the last bn; the classifier's weight and bias. `weight_count` must be their exact number.
+// The arrays are not needed afterwards. A shift that is not finite is an invalid argument.
+AS_API as_status as_engine_plan_create(int32_t version, const as_engine_network* network, const float* weights, int64_t weight_count,
+                                       const as_engine_options* options, as_engine_plan** plan);
+AS_API void as_engine_plan_destroy(as_engine_plan* plan);
+// The version that the plan was compiled for.
+AS_API int32_t as_engine_plan_version(const as_engine_plan* plan);
+// Bytes that the plan itself holds.
+AS_API int64_t as_engine_plan_bytes(const as_engine_plan* plan);
+
+// Memory for one call at a time on at most `threads` threads (1 .. 256).
+AS_API as_status as_engine_scratch_create(const as_engine_plan* plan, int32_t threads, as_engine_scratch** scratch);
+AS_API void as_engine_scratch_destroy(as_engine_scratch* scratch);
+// Bytes that a scratch for that many threads holds.
+AS_API int64_t as_engine_scratch_bytes(const as_engine_plan* plan, int32_t threads);
+
+// images [n,channels,height,width] to logits [n,classes]. Uses all threads of the scratch: on images where there are as many,
+// else on the parts of each. The result does not depend on the number of threads. Allocates nothing.
+AS_API as_status as_engine_run(const as_engine_plan* plan, as_engine_scratch* scratch, int64_t n, const float* images, float* logits);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,104 @@
+using ActiveShift.Engine;
+using ActiveShift.Interop;
+
+namespace ActiveShift;
+
+/// <summary>
+/// A network compiled for scoring on the CPU: batch normalisation folded into the convolutions, weights packed for this
+/// processor, and the active shift done while a convolution reads its input, so that it costs no pass over memory.
+/// </summary>
+/// <remarks>
+/// The compiled network never changes: one instance may be used by any number of threads at once. Each call borrows working memory
+/// from a pool, so that calls allocate nothing once as many have run at the same time. The logits of an image are the same bits whatever the batch
+/// it is in and the number of threads.
+/// </remarks>
+public sealed unsafe class InferenceEngine : IDisposable
+{
+    private const int MaxThreads = 256;
+    private readonly EnginePlanHandle _plan;
+    private readonly ScratchPool _scratch;
+    private readonly long _planBytes;
+
+    /// <summary>Compiles a network.</summary>
+    /// <param name="weights">The network and its numbers; not needed afterwards.</param>
+    /// <param name="options">How to compile it; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A shift is not finite, or the calibration images are missing or of another size than the network's.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine, or it lacks the version asked for.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
+    public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        options ??= new EngineOptions();
+        if (!NativeLibraryLoader.IsLoaded)
+            throw new PlatformNotSupportedException($"The scoring engine can't run: {NativeLibraryLoader.Failure}.");
+        Spec = weights.Spec;
+        Precision = options.Precision;
+        _plan = PlanCompiler.Compile(weights, options);
+        _scratch = new ScratchPool(_plan);
+        _planBytes = EngineMethods.GetPlanBytes(_plan);
+        Version = EngineVersion.Table[EngineMethods.GetPlanVersion(_plan)].Name;
+    }
+
+    /// <summary>The network.</summary>
+    public NetworkSpec Spec { get; }
+
+    /// <summary>Name of the version of the engine in use, such as "avx512", "avx2" or "portable". The environment variable
+    /// <c>ACTIVESHIFT_ENGINE</c> names another one than the best.</summary>
+    public string Version { get; }
+
+    /// <summary>The arithmetic.</summary>
+    public EnginePrecision Precision { get; }
+
+    /// <summary>Bytes of native memory: the compiled network and the working memory taken so far.</summary>
+    public long FootprintBytes => _planBytes + _scratch.Bytes;
+
+    /// <summary>Scores images.</summary>
+    /// <param name="images">Preprocessed images [<paramref name="count"/>, channels, height, width], row-major.</param>
+    /// <param name="count">Number of images; at least 0.</param>
+    /// <param name="logits">Where the logits go, [<paramref name="count"/>, classes].</param>
+    /// <param name="threads">Threads to use at most, 1 to 256; 0, the default, means one per processor. They take an image each while there are as many, and
+    /// share an image else.</param>
+    /// <exception cref="ArgumentException">A span has another length than <paramref name="count"/> calls for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="threads"/> is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
+    public void Run(ReadOnlySpan<float> images, int count, Span<float> logits, int threads = 0)
+    {
+        ObjectDisposedException.ThrowIf(_plan.IsClosed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (threads is < 0 or > MaxThreads)
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"threads must be from 0 (one per processor) to {MaxThreads}.");
+        CheckLength(images.Length, (long)count * Spec.Channels * Spec.Height * Spec.Width, nameof(images),
+            $"{count} images of {Spec.Channels}×{Spec.Height}×{Spec.Width}");
+        CheckLength(logits.Length, (long)count * Spec.Classes, nameof(logits), $"{count} images of {Spec.Classes} classes");
+        if (count == 0)
+            return;
+        threads = threads == 0 ? Math.Min(Environment.ProcessorCount, MaxThreads) : threads;
+        var scratch = _scratch.Rent(threads);
+        try
+        {
+            fixed (float* input = images, output = logits)
+            {
+                var status = EngineMethods.Run(_plan, scratch, count, input, output);
+                if (status != NativeStatus.Ok)
+                    throw new InvalidOperationException($"The scoring engine failed with status {status}.");
+            }
+        }
+        finally
+        {
+            _scratch.Return(threads, scratch);
+        }
+    }
+
+    /// <summary>Frees the native memory, after the calls in progress.</summary>
+    public void Dispose()
+    {
+        _plan.Dispose();
+        _scratch.Dispose();
+    }
+
+    private static void CheckLength(int length, long expected, string name, string what)
+    {
+        if (length != expected)
+            throw new ArgumentException($"{name} has {length} values; {what} are {expected}.", name);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using ActiveShift.Interop;
+
+namespace ActiveShift.Engine;
+
+/// <summary>Keeps the memory of past calls for the next ones: as many pieces as there were calls at once.</summary>
+internal sealed class ScratchPool(EnginePlanHandle plan) : IDisposable
+{
+    private readonly ConcurrentDictionary<int, ConcurrentBag<EngineScratchHandle>> _idle = new();
+    private long _bytes;
+    private volatile bool _disposed;
+
+    /// <summary>Bytes of all pieces, idle or in use.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public EngineScratchHandle Rent(int threads)
+    {
+        if (Bag(threads).TryTake(out var scratch))
+            return scratch;
+        if (EngineMethods.CreateScratch(plan, threads, out scratch) != NativeStatus.Ok)
+        {
+            scratch.Dispose();
+            throw new InsufficientMemoryException($"There is no memory to score on {threads} threads ({EngineMethods.GetScratchBytes(plan, threads)} bytes).");
+        }
+        Interlocked.Add(ref _bytes, EngineMethods.GetScratchBytes(plan, threads));
+        return scratch;
+    }
+
+    public void Return(int threads, EngineScratchHandle scratch)
+    {
+        Bag(threads).Add(scratch);
+        if (_disposed)
+            Clear();
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        Clear();
+    }
+
+    private ConcurrentBag<EngineScratchHandle> Bag(int threads) => _idle.GetOrAdd(threads, _ => []);
+
+    private void Clear()
+    {
+        foreach (var bag in _idle.Values)
+        {
+            while (bag.TryTake(out var scratch))
+                scratch.Dispose();
+        }
+    }
+}

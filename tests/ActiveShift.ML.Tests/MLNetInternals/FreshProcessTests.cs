@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Reflection;
+using ActiveShift.ML.Tests.Data;
+using Microsoft.ML;
+
+namespace ActiveShift.ML.Tests.MLNetInternals;
+
+public sealed class FreshProcessTests(TrainedModels models)
+{
+    [Fact]
+    public async Task A_program_that_registers_nothing_loads_the_model_and_gets_the_same_bits()
+    {
+        const int images = 6;
+        using var folder = new TempFolder();
+        var context = new MLContext(seed: 7);
+        string modelPath = folder.File("model.zip");
+        context.Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+        string[] paths = [.. Enumerable.Range(0, images).Select(row => folder.Write($"{row}.png", Shapes.Png(row)))];
+
+        string[] lines = await Run(modelPath, paths);
+
+        Assert.Equal(typeof(ActiveShiftResNetTransformer).FullName, lines[0]);
+        // One row at a time, as the other process scores them: in batches the last bits may differ.
+        var expected = paths.Select((_, row) => models[FeatureForm.Encoded].Scores(ShapeData.Encoded(1, _ => Shapes.Png(row)))[0]);
+        Assert.Equal(expected.Select(Hex), lines[1..]);
+    }
+
+    private static async Task<string[]> Run(string modelPath, string[] imagePaths)
+    {
+        string program = typeof(FreshProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ScoreProcess").Value!;
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(program), modelPath, .. imagePaths])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {await errors}");
+        return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static string Hex(float[] scores) =>
+        string.Join(' ', scores.Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8", null)));
+}

@@ -1,0 +1,90 @@
+namespace ActiveShift.Tests.Engine;
+
+public class Int8EngineTests
+{
+    /// <summary>Length of the error over the length of the logits, for networks of random weights: a bound found by trial, a third above the worst.</summary>
+    private const double Tolerance = 0.045;
+
+    public static TheoryData<string> Versions => EngineVersions.Supported;
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Stays_near_the_definition_on_networks_of_every_shape(string version)
+    {
+        for (int seed = 0; seed < 80; seed++)
+        {
+            var random = new Random(seed);
+            var spec = RandomNetwork.Spec(random);
+            var weights = RandomNetwork.Weights(spec, random);
+            float[] images = RandomNetwork.Images(spec, 2, random);
+            using var engine = new InferenceEngine(weights, EngineVersions.Int8(version, images));
+            float[] logits = InferenceEngineTests.Run(engine, images, 2, 1 + seed % 3);
+            int size = images.Length / 2;
+            double error = RelativeError(
+                [.. ReferenceNetwork.Run(weights, images.AsSpan(0, size)), .. ReferenceNetwork.Run(weights, images.AsSpan(size, size))], logits);
+            Assert.True(error <= Tolerance, $"seed {seed}: {error}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Stays_near_float32_on_images_it_was_not_calibrated_with(string version)
+    {
+        var random = new Random(11);
+        var spec = NetworkSpec.AsResNet(18, classes: 101, height: 151, width: 203);
+        var weights = RandomNetwork.Weights(spec, random, farShifts: false);
+        float[] images = RandomNetwork.Images(spec, 3, random);
+        using var exact = new InferenceEngine(weights, EngineVersions.Float32(version));
+        using var engine = new InferenceEngine(weights, EngineVersions.Int8(version, RandomNetwork.Images(spec, 2, random)));
+        double error = RelativeError([.. InferenceEngineTests.Run(exact, images, 3, 2)], InferenceEngineTests.Run(engine, images, 3, 2));
+        Assert.True(error <= Tolerance / 2, $"{error}");
+        Assert.True(engine.FootprintBytes < exact.FootprintBytes);
+        Assert.Equal(EnginePrecision.Int8, engine.Precision);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Gives_the_same_bits_for_any_number_of_threads_and_any_batch(string version)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            var random = new Random(seed);
+            var spec = seed == 0 ? NetworkSpec.AsResNet(24, height: 160, width: 144) : RandomNetwork.Spec(random);
+            var weights = RandomNetwork.Weights(spec, random, farShifts: seed % 2 == 0);
+            float[] images = RandomNetwork.Images(spec, 5, random);
+            using var engine = new InferenceEngine(weights, EngineVersions.Int8(version, images));
+            float[] expected = InferenceEngineTests.Run(engine, images, 5, 1);
+            foreach (int threads in (int[])[2, 3, 7])
+            {
+                for (int count = 0; count <= 5; count++)
+                {
+                    float[] logits = InferenceEngineTests.Run(engine, images[..(images.Length / 5 * count)], count, threads);
+                    Assert.True(expected.AsSpan(0, count * spec.Classes).SequenceEqual(logits), $"seed {seed}, {threads} threads, {count} images");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Needs_whole_images_to_calibrate()
+    {
+        var spec = NetworkSpec.AsNet(8, 4, 1, 10);
+        var weights = RandomNetwork.Weights(spec, new Random(1));
+        foreach (int length in (int[])[0, 3 * 32 * 32 - 1])
+        {
+            var options = new EngineOptions { Precision = EnginePrecision.Int8, CalibrationImages = new float[length] };
+            Assert.Contains("CalibrationImages", Assert.Throws<ArgumentException>(() => new InferenceEngine(weights, options)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static double RelativeError(double[] expected, float[] actual)
+    {
+        double error = 0, length = 0;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            error += (expected[i] - actual[i]) * (expected[i] - actual[i]);
+            length += expected[i] * expected[i];
+        }
+        return Math.Sqrt(error / length);
+    }
+}

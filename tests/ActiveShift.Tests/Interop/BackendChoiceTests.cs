@@ -1,0 +1,43 @@
+using ActiveShift.Interop;
+
+namespace ActiveShift.Tests.Interop;
+
+public class BackendChoiceTests
+{
+    private static readonly ActiveShiftBackendEntry[] _table =
+        [new("wide", "Widest.", false), new("narrow", "Everywhere.", true), new("plain", "Last.", true)];
+
+    [Fact]
+    public void Without_the_library_torch_is_used_and_the_failure_is_the_reason()
+    {
+        BackendChoice choice = BackendChoice.Explain("it was not found", [], -1, "wide");
+        Assert.Equal(("torch", false), (choice.Name, choice.IsNative));
+        Assert.Contains("it was not found", choice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_best_entry_gives_its_own_reason()
+    {
+        BackendChoice choice = BackendChoice.Explain(null, _table, 1, null);
+        Assert.Equal(("narrow", true), (choice.Name, choice.IsNative));
+        Assert.Contains("Everywhere.", choice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_override_that_was_followed_is_the_reason() =>
+        Assert.Equal(new BackendChoice("plain", "Asked for by ACTIVESHIFT_BACKEND.", true), BackendChoice.Explain(null, _table, 2, "plain"));
+
+    [Fact]
+    public void An_override_that_this_processor_cannot_run_is_said_to_have_been_left()
+    {
+        string reason = BackendChoice.Explain(null, _table, 1, "wide").Reason;
+        Assert.Contains("asks for 'wide', which this processor can't run; fell back", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_override_is_said_to_have_been_left_and_the_known_names_are_listed()
+    {
+        string reason = BackendChoice.Explain(null, _table, 1, "avx1024").Reason;
+        Assert.Contains("asks for 'avx1024', which is none of wide, narrow, plain; fell back", reason, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,40 @@
+namespace ActiveShift.Training.Tests.Training;
+
+public class TrainingOptionsTests
+{
+    private static readonly TrainingOptions _defaults = new();
+
+    public static TheoryData<string, string, TrainingOptions> Wrong => new()
+    {
+        { "Epochs", "from 1 to 1000000", _defaults with { Epochs = 0 } },
+        { "BatchSize", "from 1 to 65536", _defaults with { BatchSize = 65_537 } },
+        { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = 0 } },
+        { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = double.NaN } },
+        { "WarmupEpochs", "from 0 to 5", _defaults with { Epochs = 5, WarmupEpochs = 5.5 } },
+        { "Momentum", "at least 0 and below 1", _defaults with { Momentum = 1 } },
+        { "WeightDecay", "from 0 to 1", _defaults with { WeightDecay = -1e-9 } },
+        { "ShiftLearningRateFactor", "from 0 to 100", _defaults with { ShiftLearningRateFactor = double.PositiveInfinity } },
+        { "ShiftGradient", "one of Normalized, Clipped, Plain", _defaults with { ShiftGradient = (ShiftGradient)3 } },
+        { "ShiftGradientMaxNorm", "a finite number above 0", _defaults with { ShiftGradientMaxNorm = double.PositiveInfinity } },
+        { "CropPadding", "from 0 to 256", _defaults with { CropPadding = 257 } },
+        { "Threads", "from 0 to 1024", _defaults with { Threads = -1 } },
+    };
+
+    [Fact]
+    public void Defaults_are_valid_and_those_of_the_paper()
+    {
+        _defaults.Validate();
+        Assert.Equal((128, 0.1, 0.9, 5e-4, 0.01), (_defaults.BatchSize, _defaults.LearningRate, _defaults.Momentum, _defaults.WeightDecay, _defaults.ShiftLearningRateFactor));
+        Assert.Equal(64_000, _defaults.Epochs * Math.Ceiling(50_000.0 / _defaults.BatchSize), tolerance: 400);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Wrong_value_is_named_with_its_range(string name, string range, TrainingOptions options)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(options.Validate);
+        Assert.Equal(name, exception.ParamName);
+        Assert.Contains($"{name} must be {range}.", exception.Message);
+        Assert.NotNull(exception.ActualValue);
+    }
+}
