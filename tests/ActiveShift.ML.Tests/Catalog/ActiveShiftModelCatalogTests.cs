@@ -10,7 +10,7 @@ namespace ActiveShift.ML.Tests.Catalog;
 
 public sealed class ActiveShiftModelCatalogTests
 {
-    private static readonly string[] Names = ["alp", "buckeye", "crane", "crane", "é"];
+    private static readonly string[] _names = ["alp", "buckeye", "crane", "crane", "é"];
 
     private readonly MLContext _context = new(seed: 1);
 
@@ -18,7 +18,7 @@ public sealed class ActiveShiftModelCatalogTests
     public void Scores_are_those_of_the_network()
     {
         using var folder = new TemporaryFolder();
-        using var model = _context.Model.LoadActiveShiftCaffe(WriteModel(folder), "Image", "Probabilities", "Class", Names);
+        using var model = _context.Model.LoadActiveShiftCaffe(WriteModel(folder), "Image", "Probabilities", "Class", _names);
 
         var scored = _context.Data.CreateEnumerable<Scored>(model.Transform(Load(Images())), reuseRowObject: false).ToArray();
 
@@ -40,7 +40,7 @@ public sealed class ActiveShiftModelCatalogTests
         using var folder = new TemporaryFolder();
         var data = Load(Images());
         using var model = _context.Model.LoadActiveShiftCaffe(
-            WriteModel(folder), "Image", "Probabilities", "Class", Names, BadImageScoring.Missing, PixelLayout.Interleaved);
+            WriteModel(folder), "Image", "Probabilities", "Class", _names, BadImageScoring.Missing, PixelLayout.Interleaved);
         string path = folder.Combine("model.zip");
         _context.Model.Save(model, data.Schema, path);
 
@@ -50,7 +50,7 @@ public sealed class ActiveShiftModelCatalogTests
         using (loaded)
         {
             Assert.Null(loaded.Model.Facts);
-            Assert.Equal(Names, loaded.Model.ClassNames);
+            Assert.Equal(_names, loaded.Model.ClassNames);
             Assert.Equal(BadImageScoring.Missing, loaded.Model.BadImages);
             Assert.Equal(PixelLayout.Interleaved, loaded.Model.PixelLayout);
             Assert.Equal(ImagePreprocessing.ImageNet, loaded.Model.Preprocessing);
@@ -62,15 +62,15 @@ public sealed class ActiveShiftModelCatalogTests
     [Fact]
     public void Class_names_become_key_values_and_slot_names()
     {
-        using var model = _context.Model.CreateActiveShiftResNet(Tiny(), "Image", classNames: Names);
+        using var model = _context.Model.CreateActiveShiftResNet(Tiny(), "Image", classNames: _names);
 
         var schema = model.GetOutputSchema(Load(Images()).Schema);
 
         VBuffer<ReadOnlyMemory<char>> keys = default, slots = default;
         schema["PredictedLabel"].GetKeyValues(ref keys);
         schema["Score"].GetSlotNames(ref slots);
-        Assert.Equal(Names, keys.DenseValues().Select(v => v.ToString()));
-        Assert.Equal(Names, slots.DenseValues().Select(v => v.ToString()));
+        Assert.Equal(_names, keys.DenseValues().Select(v => v.ToString()));
+        Assert.Equal(_names, slots.DenseValues().Select(v => v.ToString()));
     }
 
     [Fact]

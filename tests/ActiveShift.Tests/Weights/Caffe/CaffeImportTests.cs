@@ -5,7 +5,7 @@ namespace ActiveShift.Tests.Weights.Caffe;
 public sealed class CaffeImportTests
 {
     /// <summary>Tensor names and where their values come from, written out by hand.</summary>
-    private static readonly (string Tensor, string Layer, int Blob)[] Sources =
+    private static readonly (string Tensor, string Layer, int Blob)[] _sources =
     [
         ("stem.weight", "conv0", 0),
         .. Block("stages.0.blocks.0", "0_0"),
@@ -34,9 +34,9 @@ public sealed class CaffeImportTests
         Assert.Equal(ImagePreprocessing.ImageNet, loaded.Preprocessing);
         Assert.Equal(TinyCaffeModel.Spec.Stem, weights.Spec.Stem);
         Assert.Equal(TinyCaffeModel.Spec.Stages, weights.Spec.Stages);
-        foreach (var (tensor, layer, blob) in Sources)
+        foreach (var (tensor, layer, blob) in _sources)
             Assert.Equal(model[layer].Blobs[blob].Values, weights[tensor].ToArray());
-        string[] statistics = [.. weights.Spec.Tensors.Select(t => t.Name).Except(Sources.Select(s => s.Tensor))];
+        string[] statistics = [.. weights.Spec.Tensors.Select(t => t.Name).Except(_sources.Select(s => s.Tensor))];
         Assert.Equal(18, statistics.Length);
         foreach (string name in statistics)
         {

@@ -7,17 +7,17 @@ public sealed class CaffeModelFileTests
 {
     private const long MaxMemory = 1 << 20;
 
-    private static readonly byte[] Valid = new TinyCaffeModel().Encode();
+    private static readonly byte[] _valid = new TinyCaffeModel().Encode();
 
     [Fact]
     public void A_file_on_disk_is_named_in_the_error()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.caffemodel");
-        File.WriteAllBytes(path, Valid);
+        File.WriteAllBytes(path, _valid);
         try
         {
             Assert.Equal(5, ActiveShiftModels.LoadCaffe(path).Spec.Classes);
-            File.WriteAllBytes(path, Valid[..^1]);
+            File.WriteAllBytes(path, _valid[..^1]);
             var error = Assert.Throws<InvalidDataException>(() => ActiveShiftModels.LoadCaffe(path));
             Assert.StartsWith($"Caffe model '{path}': Byte ", error.Message, StringComparison.Ordinal);
         }
@@ -31,7 +31,7 @@ public sealed class CaffeModelFileTests
     [Fact]
     public void The_stream_is_read_from_where_it_stands_and_left_open()
     {
-        using var stream = new MemoryStream([1, 2, 3, .. Valid]) { Position = 3 };
+        using var stream = new MemoryStream([1, 2, 3, .. _valid]) { Position = 3 };
         ActiveShiftModels.LoadCaffe(stream);
         Assert.Equal(stream.Length, stream.Position);
     }
@@ -39,23 +39,23 @@ public sealed class CaffeModelFileTests
     [Fact]
     public void A_file_cut_off_anywhere_is_an_error()
     {
-        for (int length = 0; length < Valid.Length; length++)
-            Assert.Throws<InvalidDataException>(() => Load(Valid[..length]));
+        for (int length = 0; length < _valid.Length; length++)
+            Assert.Throws<InvalidDataException>(() => Load(_valid[..length]));
     }
 
     [Fact]
     public void A_flipped_byte_is_an_error_or_another_value()
     {
         int refused = 0;
-        for (int i = 0; i < Valid.Length; i++)
+        for (int i = 0; i < _valid.Length; i++)
         {
-            byte[] damaged = [.. Valid];
+            byte[] damaged = [.. _valid];
             damaged[i] ^= 0xFF;
             refused += IsRefused(damaged) ? 1 : 0;
         }
 
         // Most bytes are weights, which may have any value; every byte of the structure counts.
-        Assert.InRange(refused, Valid.Length / 4, Valid.Length);
+        Assert.InRange(refused, _valid.Length / 4, _valid.Length);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class CaffeModelFileTests
 
     private static byte[] Damage(Random random)
     {
-        byte[] damaged = random.Next(4) == 0 ? Valid[..random.Next(Valid.Length)] : [.. Valid];
+        byte[] damaged = random.Next(4) == 0 ? _valid[..random.Next(_valid.Length)] : [.. _valid];
         for (int flips = random.Next(1, 6); flips > 0 && damaged.Length > 0; flips--)
             damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
         return damaged;
