@@ -9,7 +9,7 @@ internal static class ModelJson
     /// <summary>More than any real description needs: a million long class names.</summary>
     public const int MaxLength = 256 << 20;
 
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -21,7 +21,7 @@ internal static class ModelJson
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    public static byte[] Write(ModelDescription description) => JsonSerializer.SerializeToUtf8Bytes(description, Options);
+    public static byte[] Write(ModelDescription description) => JsonSerializer.SerializeToUtf8Bytes(description, _options);
 
     /// <exception cref="InvalidDataException">The bytes are not a description that this version reads.</exception>
     public static ModelDescription Read(ReadOnlySpan<byte> utf8)
@@ -29,7 +29,7 @@ internal static class ModelJson
         try
         {
             // The version comes first: a newer file should be called newer, not wrong.
-            var header = JsonSerializer.Deserialize<Header>(utf8, HeaderOptions);
+            var header = JsonSerializer.Deserialize<Header>(utf8, _headerOptions);
             if (header?.Format != ModelDescription.FormatName)
                 throw new InvalidDataException($"The model's format is '{header?.Format}'; expected '{ModelDescription.FormatName}'.");
             if (header.Version != ModelDescription.CurrentVersion)
@@ -37,7 +37,7 @@ internal static class ModelJson
                 throw new InvalidDataException(
                     $"The model's format version is {header.Version}; this version of ActiveShift.ML reads version {ModelDescription.CurrentVersion}.");
             }
-            return JsonSerializer.Deserialize<ModelDescription>(utf8, Options) ?? throw new InvalidDataException("The model's description is empty.");
+            return JsonSerializer.Deserialize<ModelDescription>(utf8, _options) ?? throw new InvalidDataException("The model's description is empty.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
         {
@@ -45,7 +45,7 @@ internal static class ModelJson
         }
     }
 
-    private static readonly JsonSerializerOptions HeaderOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16 };
+    private static readonly JsonSerializerOptions _headerOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16 };
 
     private sealed record Header(string? Format, int Version);
 }

@@ -8,10 +8,10 @@ namespace ActiveShift.ML.Tests.Data;
 /// <summary>Reads the values of columns of any type into copies that can be compared.</summary>
 internal static class CellReader
 {
-    private static readonly MethodInfo Generic = typeof(CellReader).GetMethod(nameof(CreateOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo _generic = typeof(CellReader).GetMethod(nameof(CreateOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static Func<object?> Create(DataViewRow row, DataViewSchema.Column column) =>
-        (Func<object?>)Generic.MakeGenericMethod(column.Type.RawType).Invoke(null, [row, column])!;
+        (Func<object?>)_generic.MakeGenericMethod(column.Type.RawType).Invoke(null, [row, column])!;
 
     /// <summary>Reads an annotation.</summary>
     public static object? Annotation(DataViewSchema.Annotations annotations, DataViewSchema.Column kind) =>

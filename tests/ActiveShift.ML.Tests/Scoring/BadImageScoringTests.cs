@@ -5,7 +5,7 @@ namespace ActiveShift.ML.Tests.Scoring;
 
 public sealed class BadImageScoringTests(TrainedModels models)
 {
-    private static readonly long[] BadRows = [0, 5, 63, 64, 99];
+    private static readonly long[] _badRows = [0, 5, 63, 64, 99];
 
     [Fact]
     public void Bad_images_have_NaN_scores_and_no_label_and_their_neighbours_their_own()
@@ -17,11 +17,11 @@ public sealed class BadImageScoringTests(TrainedModels models)
         var scores = scored.Scores();
         for (int row = 0; row < 100; row++)
         {
-            if (BadRows.Contains(row))
+            if (_badRows.Contains(row))
                 Assert.Equal([float.NaN, float.NaN, float.NaN], scores[row]);
             else
                 ScoreBits.AreClose(expected[row], scores[row]);
-            Assert.Equal(BadRows.Contains(row), keys[row] == 0);
+            Assert.Equal(_badRows.Contains(row), keys[row] == 0);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class BadImageScoringTests(TrainedModels models)
         for (int row = 0; row < 70; row++)
         {
             Assert.True(cursor.MoveNext());
-            if (!BadRows.Contains(row))
+            if (!_badRows.Contains(row))
             {
                 getLabel(ref label);
                 continue;
@@ -87,7 +87,7 @@ public sealed class BadImageScoringTests(TrainedModels models)
         Assert.Contains("missing", error.Message, StringComparison.Ordinal);
     }
 
-    private static byte[] BadFile(long row) => Array.IndexOf(BadRows, row) switch
+    private static byte[] BadFile(long row) => Array.IndexOf(_badRows, row) switch
     {
         -1 => Shapes.Png(row),
         0 => [],
