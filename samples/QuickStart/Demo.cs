@@ -23,7 +23,7 @@ internal static class Demo
                 FeatureColumnName = "Image",
                 Epochs = epochs,
                 // Few images: smaller steps and smaller crops than the defaults, which are the paper's for 50,000 images of 32x32.
-                BatchSize = 64,
+                BatchSize = 32,
                 CropPadding = 2,
                 Threads = settings.Threads,
                 MetricsCallback = new TrainingProgress(epochs).Report,

@@ -13,7 +13,7 @@ internal static class FashionImages
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "Data");
         var test = Load(context, folder, "test");
-        return new ImageData(Load(context, folder, "train"), test, Epochs: 15, "Fashion-MNIST, part of it", model => SinglePredictions.Take<Row>(context, model, test, count: 5));
+        return new ImageData(Load(context, folder, "train"), test, Epochs: 12, "Fashion-MNIST, part of it", model => SinglePredictions.Take<Row>(context, model, test, count: 5));
     }
 
     private static IDataView Load(MLContext context, string folder, string part) => context.Data.LoadIdx(

@@ -120,7 +120,7 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>Whether <see cref="MetricsCallback"/> is called after every batch too. Default false.</summary>
         public bool ReportBatches { get; set; }
 
-        /// <summary>Stops training with an <see cref="OperationCanceledException"/>; so does <c>MLContext.CancelExecution</c>.</summary>
+        /// <summary>Stops training with an <see cref="OperationCanceledException"/>; so does ML.NET's own cancellation of the context (internal to ML.NET 5.0, used by its tools).</summary>
         public CancellationToken CancellationToken { get; set; }
 
         /// <summary>The longest side of what the defaults call a small image: 64 pixels.</summary>
