@@ -19,7 +19,17 @@ struct V {
         __builtin_memcpy(&word, p, sizeof(word));
         return _mm256_set1_epi32(word);
     }
-    static I dot(I sum, I x, I w) { return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1))); }
+    static I dot(I sum, I x, I w) {
+        const I ones = _mm256_set1_epi16(1);
+#if defined(__GNUC__)
+        // As one piece: given the three intrinsics, GCC 12 interleaves them until the registers run out.
+        I products;
+        __asm__("vpmaddubsw %3, %2, %1\n\tvpmaddwd %4, %1, %1\n\tvpaddd %1, %0, %0" : "+x"(sum), "=&x"(products) : "x"(x), "x"(w), "x"(ones));
+        return sum;
+#else
+        return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), ones));
+#endif
+    }
     static R to_float(I x) { return _mm256_cvtepi32_ps(x); }
     static R setf(float x) { return _mm256_set1_ps(x); }
     static R loadf(const float* p) { return _mm256_loadu_ps(p); }
