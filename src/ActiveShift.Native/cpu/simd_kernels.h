@@ -5,11 +5,10 @@
 
 #include <math.h>
 
-#include "cpu/gather_unit_stride.h"
-#include "cpu/shift_gradient_unit_stride.h"
 #include "cpu/shift_kernels.h"
 #include "cpu/strided.h"
 #include "cpu/strided_input_gradient.h"
+#include "cpu/unit_stride.h"
 
 namespace activeshift {
 namespace {
@@ -23,8 +22,9 @@ AxisShift<T> reversed(const AxisShift<T>& s) {
     return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true} : AxisShift<T>{-s.floor, s.w0, s.w1, false};
 }
 
-template <class S>
-void simd_forward(const ForwardJob<typename S::T>& job, int64_t first, int64_t last) {
+// unit: how planes at stride 1 are done (unit_stride.h).
+template <class S, class Unit>
+void forward_planes(const ForwardJob<typename S::T>& job, const Unit& unit, int64_t first, int64_t last) {
     using T = typename S::T;
     const int64_t size = job.height * job.width;
     const int64_t out_size = job.out_height * job.out_width;
@@ -37,7 +37,7 @@ void simd_forward(const ForwardJob<typename S::T>& job, int64_t first, int64_t l
         if (s.kind != ShiftKind::Inside) {
             fill(y, out_size, s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>());
         } else if (job.stride == 1) {
-            gather_plane<S>(x, y, limit, job.height, job.width, s.row, s.column);
+            unit.gather(x, y, limit, s.row, s.column);
         } else if (job.stride == 2) {
             strided_forward_plane<S, PairsAtStride2<S>>(x, y, limit, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
         } else {
@@ -48,17 +48,18 @@ void simd_forward(const ForwardJob<typename S::T>& job, int64_t first, int64_t l
     }
 }
 
-template <class S>
-ShiftSums simd_sums(const ForwardJob<typename S::T>& job, const ChannelShift<typename S::T>& s, const typename S::T* x, const typename S::T* grad_y) {
-    if (job.stride == 1) return sum_plane<S>(x, grad_y, job.height, job.width, s.row, s.column);
+template <class S, class Unit>
+ShiftSums plane_sums(const ForwardJob<typename S::T>& job, const Unit& unit, const ChannelShift<typename S::T>& s, const typename S::T* x,
+                     const typename S::T* grad_y) {
+    if (job.stride == 1) return unit.sum(x, grad_y, s.row, s.column);
     if (job.stride == 2) {
         return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
     }
     return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
 }
 
-template <class S>
-void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_t last) {
+template <class S, class Unit>
+void backward_planes(const BackwardJob<typename S::T>& task, const Unit& unit, int64_t first, int64_t last) {
     using T = typename S::T;
     const ForwardJob<T>& job = task.forward;
     const int64_t size = job.height * job.width;
@@ -71,7 +72,7 @@ void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_
         const T empty = s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>();
         if (task.sums != nullptr) {
             ShiftSums sums{empty, empty};
-            if (s.kind == ShiftKind::Inside) sums = simd_sums<S>(job, s, job.x + plane * size, grad_y);
+            if (s.kind == ShiftKind::Inside) sums = plane_sums<S>(job, unit, s, job.x + plane * size, grad_y);
             task.sums[2 * plane] = sums.alpha;
             task.sums[2 * plane + 1] = sums.beta;
         }
@@ -81,7 +82,7 @@ void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_
             if (s.kind != ShiftKind::Inside) {
                 fill(grad_x, size, empty);
             } else if (job.stride == 1) {
-                gather_plane<S>(grad_y, grad_x, limit, job.height, job.width, reversed(s.row), reversed(s.column));
+                unit.gather(grad_y, grad_x, limit, reversed(s.row), reversed(s.column));
             } else if (job.stride == 2) {
                 input_gradient_stride2<S>(grad_y, grad_x, limit, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
             } else {
@@ -90,6 +91,16 @@ void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_
         }
         if (++channel == job.channels) channel = 0;
     }
+}
+
+template <class S>
+void simd_forward(const ForwardJob<typename S::T>& job, int64_t first, int64_t last) {
+    with_unit_stride<S>(job, [&](const auto& unit) { forward_planes<S>(job, unit, first, last); });
+}
+
+template <class S>
+void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_t last) {
+    with_unit_stride<S>(task.forward, [&](const auto& unit) { backward_planes<S>(task, unit, first, last); });
 }
 
 template <class S>

@@ -15,6 +15,7 @@ struct Avx2Float {
     static constexpr int N = 8;
     // vmaskmovps to memory takes tens of cycles on AMD's processors.
     static constexpr bool kFastMaskedStore = false;
+    static constexpr bool kMasksAreBits = false;
 
     static V zero() { return _mm256_setzero_ps(); }
     static V set1(T a) { return _mm256_set1_ps(a); }
@@ -60,6 +61,7 @@ struct Avx2Double {
     using M = __m256i;
     static constexpr int N = 4;
     static constexpr bool kFastMaskedStore = false;
+    static constexpr bool kMasksAreBits = false;
 
     static V zero() { return _mm256_setzero_pd(); }
     static V set1(T a) { return _mm256_set1_pd(a); }

@@ -8,12 +8,25 @@
 namespace activeshift {
 namespace {
 
+// One bit for each of 64 positions: whether row rows[k] + row and column columns[k] + column (second: the column after it)
+// lie in the image. Modulo 256, which is right for rows, columns and sizes up to 127 and offsets of -size .. size.
+inline void positions_inside(const unsigned char* rows, const unsigned char* columns, int row, int column, int height, int width, uint64_t* first,
+                            uint64_t* second) {
+    const __m512i r = _mm512_add_epi8(_mm512_loadu_si512(rows), _mm512_set1_epi8(static_cast<char>(row)));
+    const __m512i c = _mm512_add_epi8(_mm512_loadu_si512(columns), _mm512_set1_epi8(static_cast<char>(column)));
+    const __m512i end = _mm512_set1_epi8(static_cast<char>(width));
+    const __mmask64 inside = _mm512_cmplt_epu8_mask(r, _mm512_set1_epi8(static_cast<char>(height)));
+    *first = _mm512_mask_cmplt_epu8_mask(inside, c, end);
+    *second = _mm512_mask_cmplt_epu8_mask(inside, _mm512_sub_epi8(c, _mm512_set1_epi8(-1)), end);
+}
+
 struct Avx512Float {
     using T = float;
     using V = __m512;
     using M = __mmask16;
     static constexpr int N = 16;
     static constexpr bool kFastMaskedStore = true;
+    static constexpr bool kMasksAreBits = true;
 
     static V zero() { return _mm512_setzero_ps(); }
     static V set1(T a) { return _mm512_set1_ps(a); }
@@ -24,6 +37,7 @@ struct Avx512Float {
     static V sub(V a, V b) { return _mm512_sub_ps(a, b); }
     static V mul(V a, V b) { return _mm512_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
+    static V fma(M m, V a, V b, V c) { return _mm512_mask3_fmadd_ps(a, b, c, m); }  // c where m is 0
     static V keep(M m, V a) { return _mm512_maskz_mov_ps(m, a); }
     static T sum(V a) {
         const __m256 h = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
@@ -47,6 +61,10 @@ struct Avx512Float {
         return _mm512_srli_epi32(_mm512_add_epi32(lane, _mm512_set1_epi32(parity)), 1);
     }
     static V permute(V a, Index index) { return _mm512_permutexvar_ps(index, a); }
+    // For permute2: lanes shift .. shift+N-1 of a and b behind one another, 0 <= shift <= N.
+    static Index lanes_from(int shift) { return _mm512_add_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), _mm512_set1_epi32(shift)); }
+    static V permute2(V a, Index index, V b) { return _mm512_permutex2var_ps(a, index, b); }
+    static constexpr auto inside = positions_inside;
 };
 
 struct Avx512Double {
@@ -55,6 +73,7 @@ struct Avx512Double {
     using M = __mmask8;
     static constexpr int N = 8;
     static constexpr bool kFastMaskedStore = true;
+    static constexpr bool kMasksAreBits = true;
 
     static V zero() { return _mm512_setzero_pd(); }
     static V set1(T a) { return _mm512_set1_pd(a); }
@@ -65,6 +84,7 @@ struct Avx512Double {
     static V sub(V a, V b) { return _mm512_sub_pd(a, b); }
     static V mul(V a, V b) { return _mm512_mul_pd(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_pd(a, b, c); }
+    static V fma(M m, V a, V b, V c) { return _mm512_mask3_fmadd_pd(a, b, c, m); }  // c where m is 0
     static V keep(M m, V a) { return _mm512_maskz_mov_pd(m, a); }
     static T sum(V a) {
         const __m256d h = _mm256_add_pd(_mm512_castpd512_pd256(a), _mm512_extractf64x4_pd(a, 1));
@@ -86,6 +106,10 @@ struct Avx512Double {
         return _mm512_srli_epi64(_mm512_add_epi64(lane, _mm512_set1_epi64(parity)), 1);
     }
     static V permute(V a, Index index) { return _mm512_permutexvar_pd(index, a); }
+    // For permute2: lanes shift .. shift+N-1 of a and b behind one another, 0 <= shift <= N.
+    static Index lanes_from(int shift) { return _mm512_add_epi64(_mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), _mm512_set1_epi64(shift)); }
+    static V permute2(V a, Index index, V b) { return _mm512_permutex2var_pd(a, index, b); }
+    static constexpr auto inside = positions_inside;
 };
 
 }  // namespace

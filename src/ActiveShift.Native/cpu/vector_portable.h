@@ -34,6 +34,7 @@ struct PortableVector {
     using V = typename SixteenBytes<Element, Lanes>::V;
     static constexpr int N = Lanes;
     static constexpr bool kFastMaskedStore = false;
+    static constexpr bool kMasksAreBits = false;
     struct M { int lo, hi; };
 
     static V zero() { return set1(T(0)); }

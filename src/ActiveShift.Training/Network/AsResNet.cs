@@ -26,6 +26,9 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "fc")]
     private readonly Classifier _classifier;
 
+    // Before the base class, which loads torch.
+    static AsResNet() => OpenMPWaitPolicy.PreferSleeping();
+
     /// <summary>
     /// Makes a network with fresh values: convolutions MSRA (He) normal, classifier Xavier with zero bias, BN scale 1 and bias 0,
     /// shifts uniform in [-1, 1].

@@ -32,6 +32,7 @@ public static class NetworkTrainer
             CheckImages(validation, spec, nameof(validation));
         cancellationToken.ThrowIfCancellationRequested();
 
+        OpenMPWaitPolicy.PreferSleeping();
         using var threads = new TorchThreads(options.Threads);
         using var run = new TrainingRun(spec, training, validation, options, threads.Count);
         return run.Execute(report, cancellationToken);

@@ -20,16 +20,26 @@ public sealed class FreshProcessTests(TrainedModels models)
         string[] lines = await Run(modelPath, paths);
 
         Assert.Equal(typeof(ActiveShiftResNetTransformer).FullName, lines[0]);
-        // One row at a time, as the other process scores them: in batches the last bits may differ.
         var expected = paths.Select((_, row) => models[FeatureForm.Encoded].Scores(ShapeData.Encoded(1, _ => Shapes.Png(row)))[0]);
         Assert.Equal(expected.Select(Hex), lines[1..]);
     }
 
+    [Fact]
+    public void That_program_has_no_libtorch()
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(Program()))!;
+        Assert.True(File.Exists(Path.Combine(folder, "ActiveShift.ML.dll")));
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories),
+            file => Path.GetFileName(file).Contains("torch_cpu", StringComparison.Ordinal) || Path.GetFileName(file).Contains("c10", StringComparison.Ordinal));
+    }
+
+    private static string Program() =>
+        typeof(FreshProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ScoreProcess").Value!;
+
     private static async Task<string[]> Run(string modelPath, string[] imagePaths)
     {
-        string program = typeof(FreshProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ScoreProcess").Value!;
         var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(program), modelPath, .. imagePaths])
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(Program()), modelPath, .. imagePaths])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

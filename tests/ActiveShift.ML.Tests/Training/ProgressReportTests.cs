@@ -28,7 +28,7 @@ public sealed class ProgressReportTests
             Assert.Equal(3, m.MeanAbsoluteShift.Count);
         });
         Assert.Equal(3, metrics.Distinct().Count());
-        var facts = model.Model.Facts;
+        var facts = model.Model.Facts!;
         Assert.Equal((metrics[^1].Loss, metrics[^1].Accuracy, metrics[^1].ValidationAccuracy), (facts.Loss, facts.Accuracy, facts.ValidationAccuracy));
     }
 

@@ -2,7 +2,7 @@ namespace ActiveShift.Tests.Interop;
 
 public class NativeShiftInvariantTests
 {
-    private static readonly (int H, int W)[] _sizes = [(1, 1), (7, 7), (5, 15), (4, 16), (6, 17), (14, 14), (3, 40), (33, 70)];
+    private static readonly (int H, int W)[] _sizes = [(1, 1), (4, 4), (7, 7), (8, 8), (5, 15), (4, 16), (6, 17), (14, 14), (3, 40), (33, 70)];
 
     [Theory]
     [MemberData(nameof(SupportedBackends.Names), MemberType = typeof(SupportedBackends))]
