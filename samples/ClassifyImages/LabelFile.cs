@@ -20,7 +20,10 @@ internal static class LabelFile
             if (line.Length == 0 || (index == 0 && cells.Length > 1 && cells[1] == "label"))
                 continue;
             if (cells.Length < 2 || !int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out int label) || label >= classes)
-                throw new InvalidDataException($"'{path}', line {index + 1}: '{line}'. Expected a file name, a tab and a class from 0 to {classes - 1}.");
+            {
+                throw new InvalidDataException(
+                    $"'{path}', line {index + 1}: '{line}'. Expected a file name, a tab and a class from 0 to {classes - 1}.");
+            }
             if (!labels.TryAdd(cells[0], label))
                 throw new InvalidDataException($"'{path}', line {index + 1}: a second label for '{cells[0]}'.");
         }

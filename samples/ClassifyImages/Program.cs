@@ -10,7 +10,8 @@ var weights = new Option<FileInfo>("--weights") { Description = "The network: a 
 var images = new Option<DirectoryInfo>("--images") { Description = "Folder of images; its sub-folders are not searched.", Required = true };
 var labels = new Option<FileInfo?>("--labels")
 {
-    Description = "The right answers: lines of a file name, a tab and the class's index from 0. Further columns and a first line 'file<TAB>label' are allowed.",
+    Description = "The right answers: lines of a file name, a tab and the class's index from 0. " +
+        "Further columns and a first line 'file<TAB>label' are allowed.",
 };
 var classes = new Option<FileInfo?>("--classes") { Description = "Names of the classes, one a line, in the order of the network's outputs." };
 

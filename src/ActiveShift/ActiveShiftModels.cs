@@ -4,13 +4,13 @@ namespace ActiveShift;
 public static class ActiveShiftModels
 {
     /// <summary>
-    /// Loads an AS-ResNet from the authors' release, a <c>.caffemodel</c> (Jeon &amp; Kim, NIPS 2018; AS-ResNet-w32, w50, w68, and any other width,
-    /// number of blocks and classes by the same layer names).
+    /// Loads an AS-ResNet from the authors' release, a <c>.caffemodel</c> (Jeon &amp; Kim, NIPS 2018): AS-ResNet-w32, w50, w68, and any
+    /// other width, number of blocks and classes by the same layer names.
     /// </summary>
     /// <remarks>
-    /// Images are prepared as the authors did (<see cref="ImagePreprocessing.ImageNet"/>). Batch normalisation is merged into scale and bias in
-    /// these files: each becomes a BN with mean 0 and variance 1 - 1e-5, which is the merged layer exactly as long as it is not trained further.
-    /// At most 1 GiB is read; time and memory are linear in the file.
+    /// Images are prepared as the authors did (<see cref="ImagePreprocessing.ImageNet"/>). Batch normalisation is merged into scale and
+    /// bias in these files: each becomes a BN with mean 0 and variance 1 - 1e-5, which is exactly the merged layer as long as it is not
+    /// trained further. At most 1 GiB is read; time and memory are linear in the file.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ActiveShift.Tests.Shared;
 
-/// <summary>Data that is too large for the repository: the folder <c>shared/data</c> beside it. A test that needs it is skipped where it is absent.</summary>
+/// <summary>
+/// Data that is too large for the repository: the folder <c>shared/data</c> beside it. A test that needs it is skipped where it is absent.
+/// </summary>
 internal static class SharedData
 {
     /// <summary>The authors' release of AS-ResNet-w32.</summary>

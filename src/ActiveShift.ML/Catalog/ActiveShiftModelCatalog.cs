@@ -18,7 +18,7 @@ public static class ActiveShiftModelCatalog
     /// <param name="classNames">What the classes are called, in the order of the network's outputs; none by default.</param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
-    /// <exception cref="ArgumentException">A column name is empty or used twice, or the number of class names is not that of the classes.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or used twice, or the class names are not one a class.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or no AS-ResNet.</exception>
     public static ActiveShiftResNetTransformer LoadActiveShiftCaffe(
@@ -33,7 +33,7 @@ public static class ActiveShiftModelCatalog
         catalog.CreateActiveShiftResNet(
             ActiveShiftModels.LoadCaffe(path), featureColumnName, scoreColumnName, predictedLabelColumnName, classNames, badImages, pixelLayout);
 
-    /// <summary>Makes a transformer that scores images with a network that was trained elsewhere. It saves and loads like a trained one.</summary>
+    /// <summary>Makes a transformer that scores images with a network trained elsewhere. It saves and loads like a trained one.</summary>
     /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
     /// <param name="network">The network.</param>
     /// <param name="featureColumnName">
@@ -49,7 +49,7 @@ public static class ActiveShiftModelCatalog
     /// </param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
-    /// <exception cref="ArgumentException">A column name is empty or used twice, or the number of class names is not that of the classes.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or used twice, or the class names are not one a class.</exception>
     public static ActiveShiftResNetTransformer CreateActiveShiftResNet(
         this ModelOperationsCatalog catalog,
         PretrainedNetwork network,
@@ -68,7 +68,8 @@ public static class ActiveShiftModelCatalog
         if (scoreColumnName == predictedLabelColumnName)
         {
             throw new ArgumentException(
-                $"scoreColumnName and predictedLabelColumnName are both '{scoreColumnName}'; expected two names.", nameof(predictedLabelColumnName));
+                $"scoreColumnName and predictedLabelColumnName are both '{scoreColumnName}'; expected two names.",
+                nameof(predictedLabelColumnName));
         }
         if (!Enum.IsDefined(badImages))
             throw new ArgumentOutOfRangeException(nameof(badImages), badImages, "badImages must be Error or Missing.");

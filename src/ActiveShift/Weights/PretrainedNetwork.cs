@@ -6,7 +6,7 @@ public sealed record PretrainedNetwork
     /// <summary>Puts both together.</summary>
     /// <param name="weights">The network's weights.</param>
     /// <param name="preprocessing">How an image becomes the network's input.</param>
-    /// <exception cref="ArgumentException">The preprocessing makes images of another size or with other channels than the network takes.</exception>
+    /// <exception cref="ArgumentException">The preprocessing makes other images than the network takes.</exception>
     public PretrainedNetwork(NetworkWeights weights, ImagePreprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(weights);

@@ -67,7 +67,7 @@ internal sealed class CaffeLayers
     public void CheckAllTaken()
     {
         if (_layers.Values.FirstOrDefault() is { } left)
-            throw new InvalidDataException($"Layer '{left.Name}' of type '{left.Type}' has no place in an AS-ResNet; expected no such layer.");
+            throw new InvalidDataException($"Layer '{left.Name}' of type '{left.Type}' has no place in an AS-ResNet.");
     }
 
     private void Add(CaffeLayer layer)

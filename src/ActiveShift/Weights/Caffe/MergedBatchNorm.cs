@@ -13,9 +13,9 @@ namespace ActiveShift;
 /// </para>
 /// <para>
 /// For fine-tuning: in training mode a BN normalises by the statistics of the batch, and so the activations would jump, since weight is
-/// gamma / sigma of the original network and gamma itself is lost. Either keep these layers in evaluation mode, or, before the first step, put the
-/// measured mean m and variance v of each layer's input into its statistics and replace bias by bias + weight * m, then weight by
-/// weight * sqrt(v + epsilon): the function stays the same.
+/// gamma / sigma of the original network and gamma itself is lost. Either keep these layers in evaluation mode, or, before the first
+/// step, put the measured mean m and variance v of each layer's input into its statistics and replace bias by bias + weight * m, then
+/// weight by weight * sqrt(v + epsilon): the function stays the same.
 /// </para>
 /// </remarks>
 internal static class MergedBatchNorm

@@ -69,7 +69,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> Take(ulong length)
     {
         if (length > (ulong)_rest.Length)
-            throw new InvalidDataException($"Byte {Position}: a field has a length of {length} bytes; {_rest.Length} bytes follow in its message.");
+            throw new InvalidDataException($"Byte {Position}: a field has a length of {length} bytes; {_rest.Length} bytes follow.");
         var taken = _rest[..(int)length];
         _rest = _rest[(int)length..];
         return taken;

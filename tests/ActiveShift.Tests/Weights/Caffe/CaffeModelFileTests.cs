@@ -76,19 +76,43 @@ public sealed class CaffeModelFileTests
         { "The file has layers in the format of before 2014", new ProtobufBytes().Bytes(2, []).ToArray() },
         { "Field 'layer' (100) has wire type Varint; expected LengthDelimited.", new ProtobufBytes().Varint(100, 1).ToArray() },
         { "Layer 0 '': Field 'name' has 1000 bytes of text", Layer(new ProtobufBytes().Bytes(1, new byte[1000])) },
-        { "Layer 0 'a': The layer has more than 16 blobs.", Layer(Repeat(new ProtobufBytes().Text(1, "a"), 17, layer => layer.Bytes(7, Scalar()))) },
-        { "Layer 0 'a': A blob of shape [2147483647, 2147483647, 4] has 0 values; expected 1.8446744", Blob(new ProtobufBytes().Message(7, Dims(int.MaxValue, int.MaxValue, 4))) },
-        { "Layer 0 'a': A blob of shape [1, 2147483647] has 1 values; expected 2147483647.", Blob(new ProtobufBytes().Single(5, 1).Message(7, Dims(1, int.MaxValue))) },
+        {
+            "Layer 0 'a': The layer has more than 16 blobs.",
+            Layer(Repeat(new ProtobufBytes().Text(1, "a"), 17, layer => layer.Bytes(7, Scalar())))
+        },
+        {
+            "Layer 0 'a': A blob of shape [2147483647, 2147483647, 4] has 0 values; expected 1.8446744",
+            Blob(new ProtobufBytes().Message(7, Dims(int.MaxValue, int.MaxValue, 4)))
+        },
+        {
+            "Layer 0 'a': A blob of shape [1, 2147483647] has 1 values; expected 2147483647.",
+            Blob(new ProtobufBytes().Single(5, 1).Message(7, Dims(1, int.MaxValue)))
+        },
         { "Layer 0 'a': A blob of shape [] has 0 values; expected 1.", Blob(new ProtobufBytes()) },
         { "Layer 0 'a': A blob of shape [0, 2, 0, 0] has 1 values; expected 0.", Blob(new ProtobufBytes().Varint(2, 2).Single(5, 1)) },
         { "Layer 0 'a': A blob has more than 32 dimensions.", Blob(new ProtobufBytes().Message(7, Dims([.. Enumerable.Repeat(1, 33)]))) },
-        { "Layer 0 'a': A blob has a dimension of -1; expected 0 to 2147483647.", Blob(new ProtobufBytes().Message(7, new ProtobufBytes().Varint(1, ulong.MaxValue))) },
+        {
+            "Layer 0 'a': A blob has a dimension of -1; expected 0 to 2147483647.",
+            Blob(new ProtobufBytes().Message(7, new ProtobufBytes().Varint(1, ulong.MaxValue)))
+        },
         { "Layer 0 'a': A blob has a dimension of 2147483648;", Blob(new ProtobufBytes().Varint(1, 1UL << 31)) },
         { "Layer 0 'a': Field 'data' has 3 bytes; expected a multiple of 4.", Blob(new ProtobufBytes().Bytes(5, new byte[3])) },
-        { "Layer 0 'a': The stride is 0; expected 1 to 16.", Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(6, 0))) },
-        { "Layer 0 'a': The stride is 4294967298; expected 1 to 16.", Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(6, (1UL << 32) + 2))) },
-        { "Layer 0 'a': The layer has the strides 1 and 2;", Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().PackedVarints(6, [1, 2]))) },
-        { "Layer 0 'a': The layer has the strides 3 and 2;", Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(13, 3).Varint(14, 2))) },
+        {
+            "Layer 0 'a': The stride is 0; expected 1 to 16.",
+            Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(6, 0)))
+        },
+        {
+            "Layer 0 'a': The stride is 4294967298; expected 1 to 16.",
+            Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(6, (1UL << 32) + 2)))
+        },
+        {
+            "Layer 0 'a': The layer has the strides 1 and 2;",
+            Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().PackedVarints(6, [1, 2])))
+        },
+        {
+            "Layer 0 'a': The layer has the strides 3 and 2;",
+            Layer(new ProtobufBytes().Text(1, "a").Message(106, new ProtobufBytes().Varint(13, 3).Varint(14, 2)))
+        },
     };
 
     [Theory]
