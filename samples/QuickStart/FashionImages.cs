@@ -6,7 +6,7 @@ namespace QuickStart;
 /// <summary>The Fashion-MNIST images that come with this sample: 28x28 gray pixels, ten kinds of clothing.</summary>
 internal static class FashionImages
 {
-    private static readonly string[] Classes =
+    private static readonly string[] _classes =
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
     public static ImageData Load(MLContext context)
@@ -17,7 +17,7 @@ internal static class FashionImages
     }
 
     private static IDataView Load(MLContext context, string folder, string part) => context.Data.LoadIdx(
-        Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"), Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"), Classes);
+        Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"), Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"), _classes);
 
     private sealed class Row : ILabelledRow
     {

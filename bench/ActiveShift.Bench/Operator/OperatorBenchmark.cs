@@ -10,7 +10,7 @@ namespace ActiveShift.Bench.Operator;
 /// <summary>Times the active shift at the sizes of AS-ResNet's stages, against a copy of the same bytes and a depthwise convolution.</summary>
 internal static class OperatorBenchmark
 {
-    private static readonly (int Channels, int Size)[] Sizes = [(64, 56), (128, 28), (256, 14), (512, 7)];
+    private static readonly (int Channels, int Size)[] _sizes = [(64, 56), (128, 28), (256, 14), (512, 7)];
 
     public static int Run(int[] threadCounts, int rounds, int batch, string? tsv)
     {
@@ -27,7 +27,7 @@ internal static class OperatorBenchmark
         foreach (int threads in threadCounts)
         {
             torch.set_num_threads(threads);
-            foreach (var (channels, size) in Sizes)
+            foreach (var (channels, size) in _sizes)
             {
                 using var work = new OperatorCase(batch, channels, size, threads);
                 Measure(table, work, rounds, $"{channels}x{size}x{size}", threads);
