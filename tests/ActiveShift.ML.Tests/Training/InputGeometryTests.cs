@@ -39,7 +39,7 @@ public sealed class InputGeometryTests
     {
         string Of(int side) => InputGeometry.DefaultArchitecture(InputGeometry.Preprocessing(new(), new ImageSize(side, side, 3), isFixed: true)).ToString()!;
 
-        Assert.Equal("ASNet-20-16-3", Of(64));
+        Assert.Equal("ASNet-20-16-1", Of(64));
         Assert.Equal("AS-ResNet-w32", Of(65));
     }
 
