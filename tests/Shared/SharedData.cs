@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ActiveShift.Tests.Shared;
 
 /// <summary>
@@ -15,13 +13,9 @@ internal static class SharedData
 
     private static string File(params string[] path)
     {
-        string full = Path.Combine([Root(), "shared", "data", .. path]);
+        string full = Path.GetFullPath(Path.Combine([RepositoryRoot.Path, "..", "shared", "data", .. path]));
         if (!System.IO.File.Exists(full))
             Assert.Skip($"'{full}' is not there.");
         return full;
     }
-
-    /// <summary>The folder that the repository lies in.</summary>
-    private static string Root([CallerFilePath] string source = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using ActiveShift.Tests.Shared;
 using Microsoft.ML;
 using SkiaSharp;
 
@@ -11,14 +11,12 @@ namespace ActiveShift.ML.Tests.Readme;
 [CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
 public class ReadmeTests
 {
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    private static string ReadmePath => Path.Combine(Folder(), "..", "..", "..", "README.md");
+    private static string ReadmePath => Path.Combine(RepositoryRoot.Path, "README.md");
 
     [Fact]
     public void The_pipeline_shown_is_the_one_that_compiles()
     {
-        string[] source = [.. File.ReadAllLines(Path.Combine(Folder(), "PipelineSnippet.cs"))
+        string[] source = [.. File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "tests", "ActiveShift.ML.Tests", "Readme", "PipelineSnippet.cs"))
             .SkipWhile(line => !line.Contains("// snippet: pipeline", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => !line.Contains("// end of snippet", StringComparison.Ordinal))
             .Select(line => line.Length >= 8 ? line[8..] : line)];
