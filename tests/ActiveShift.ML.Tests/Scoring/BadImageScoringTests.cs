@@ -20,7 +20,7 @@ public sealed class BadImageScoringTests(TrainedModels models)
             if (_badRows.Contains(row))
                 Assert.Equal([float.NaN, float.NaN, float.NaN], scores[row]);
             else
-                ScoreBits.AreClose(expected[row], scores[row]);
+                ScoreBits.AreIdentical(expected[row], scores[row]);
             Assert.Equal(_badRows.Contains(row), keys[row] == 0);
         }
     }

@@ -50,7 +50,7 @@ public sealed class ColumnBufferTests(TrainedModels models)
         var scored = models[FeatureForm.Image].Transform(images);
 
         Assert.Equal(Rows.Read(images).Select(row => row.Values[^1]), Rows.Read(scored).Select(row => row.Values[scored.Schema["Features"].Index]));
-        ScoreBits.AreClose(models[FeatureForm.Image].Scores(ShapeData.Table(FeatureForm.Image, 10)), scored.Scores());
+        ScoreBits.AreIdentical(models[FeatureForm.Image].Scores(ShapeData.Table(FeatureForm.Image, 10)), scored.Scores());
     }
 
     private static TestColumn Sparse(string name) => new TestColumn<VBuffer<float>>(

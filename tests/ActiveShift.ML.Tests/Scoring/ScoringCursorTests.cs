@@ -25,7 +25,7 @@ public sealed class ScoringCursorTests(TrainedModels models)
         {
             Assert.True(cursor.MoveNext());
             getScore(ref score);
-            ScoreBits.AreClose(healthy[row], score.DenseValues().ToArray());
+            ScoreBits.AreIdentical(healthy[row], score.DenseValues().ToArray());
         }
 
         Assert.Same(TestTable.Failure, Assert.Throws<InvalidOperationException>(() => cursor.MoveNext()));
@@ -66,7 +66,7 @@ public sealed class ScoringCursorTests(TrainedModels models)
             for (int i = 0; i < cursor.Position % 3; i++)
             {
                 getScore(ref score);
-                ScoreBits.AreClose(expected[cursor.Position], score.DenseValues().ToArray());
+                ScoreBits.AreIdentical(expected[cursor.Position], score.DenseValues().ToArray());
             }
         }
     }

@@ -116,7 +116,7 @@ public sealed class ScoringDataViewTests(TrainedModels models)
         for (int i = 0; i < expected.Values.Length; i++)
         {
             if (expected.Values[i] is float[] scores)
-                ScoreBits.AreClose(scores, (float[])actual.Values[i]!);
+                ScoreBits.AreIdentical(scores, (float[])actual.Values[i]!);
             else
                 Assert.Equal(expected.Values[i], actual.Values[i]);
         }

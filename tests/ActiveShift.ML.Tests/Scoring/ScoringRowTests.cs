@@ -16,7 +16,7 @@ public sealed class ScoringRowTests(TrainedModels models)
         for (int row = 0; row < scores.Length; row++)
         {
             var prediction = engine.Predict(new Picture { Features = Shapes.Png(row) });
-            ScoreBits.AreClose(scores[row], prediction.Score);
+            ScoreBits.AreIdentical(scores[row], prediction.Score);
             Assert.Equal(keys[row], prediction.PredictedLabel);
         }
     }
@@ -31,7 +31,7 @@ public sealed class ScoringRowTests(TrainedModels models)
         var engine = context.Model.CreatePredictionEngine<Picture, Prediction>(
             models[FeatureForm.PlanarBytes], new PredictionEngineOptions { InputSchemaDefinition = definition, OwnsTransformer = false });
         for (int row = 0; row < expected.Length; row++)
-            ScoreBits.AreClose(expected[row], engine.Predict(new Picture { Features = Shapes.Planar(Shapes.Rgb(row)) }).Score);
+            ScoreBits.AreIdentical(expected[row], engine.Predict(new Picture { Features = Shapes.Planar(Shapes.Rgb(row)) }).Score);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ScoringRowTests(TrainedModels models)
 
         Assert.Equal("r1", CellReader.Create(row, row.Schema["Name"])());
         Assert.Equal(1, row.Position);
-        ScoreBits.AreClose(model.Scores(table)[1], (float[])CellReader.Create(row, row.Schema["Score"])()!);
+        ScoreBits.AreIdentical(model.Scores(table)[1], (float[])CellReader.Create(row, row.Schema["Score"])()!);
         Assert.False(row.IsColumnActive(row.Schema["PredictedLabel"]));
         Assert.Throws<InvalidOperationException>(() => row.GetGetter<uint>(row.Schema["PredictedLabel"]));
     }
