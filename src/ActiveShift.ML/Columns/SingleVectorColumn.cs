@@ -34,8 +34,8 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
 
         public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
         {
-            // The check for values that are no numbers is the normalisation's.
-            preprocessor.Normalize(_pixels, layout, size.PixelOrder, new float[size.ValueCount]);
+            // Now, while the row is known; the normalisation comes when its mean is.
+            ImagePreprocessor.CheckFinite(_pixels);
             return new StoredSingleImage([.. _pixels], layout, size.PixelOrder);
         }
     }

@@ -109,6 +109,17 @@ internal sealed class ImagePreprocessor
         }
     }
 
+    /// <summary>Looks for values that are no numbers, as <see cref="Normalize(ReadOnlySpan{float}, PixelLayout, ChannelOrder, Span{float})"/> does.</summary>
+    /// <exception cref="BadImageException">A value is NaN or infinite; the message names its index.</exception>
+    public static void CheckFinite(ReadOnlySpan<float> pixels)
+    {
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            if (!float.IsFinite(pixels[i]))
+                throw new BadImageException(BadImageReason.NonFinitePixel, $"Pixel value {i} is {pixels[i]}; expected a finite number.");
+        }
+    }
+
     private void Crop(PixelImage image, ResizeGeometry geometry, int channels, Span<byte> result)
     {
         int length = _options.Width * channels;
@@ -148,15 +159,6 @@ internal sealed class ImagePreprocessor
     }
 
     private float Normalise(float pixel, int channel) => (pixel - _options.Mean[channel]) * _options.Scale[channel];
-
-    private static void CheckFinite(ReadOnlySpan<float> pixels)
-    {
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            if (!float.IsFinite(pixels[i]))
-                throw new BadImageException(BadImageReason.NonFinitePixel, $"Pixel value {i} is {pixels[i]}; expected a finite number.");
-        }
-    }
 
     private void CheckLength(int length, string name)
     {
