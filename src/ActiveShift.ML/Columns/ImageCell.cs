@@ -7,8 +7,8 @@ namespace ActiveShift.ML;
 internal abstract class ImageCell
 {
     /// <summary>
-    /// How much the cells of one batch may hold together, 64 MiB, before they are worked on: rows that are read ahead must not fill the
-    /// memory, however large the images are.
+    /// How much cells may hold together, 64 MiB, before they are worked on (one image more than that at most): rows that are read ahead must
+    /// not fill the memory, however large the images are.
     /// </summary>
     public const long MaxHeldBytes = 64 << 20;
 

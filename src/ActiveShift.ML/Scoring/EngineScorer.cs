@@ -5,7 +5,9 @@ internal sealed class EngineScorer(NetworkWeights weights) : INetworkScorer
 {
     private readonly InferenceEngine _engine = new(weights);
 
-    public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits) => _engine.Run(images, count, logits);
+    public bool RunsSideBySide => true;
+
+    public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits, int threads) => _engine.Run(images, count, logits, threads);
 
     public void Dispose() => _engine.Dispose();
 }

@@ -1,12 +1,12 @@
+using System.Buffers;
 using Microsoft.ML;
 
 namespace ActiveShift.ML;
 
-/// <summary>The rows of one batch: what was read of them, their scores, and what went wrong.</summary>
+/// <summary>The images of some rows: what was read of them, their scores, and what went wrong.</summary>
 internal sealed class ScoringBatch
 {
-    /// <summary>Enough rows to keep a batched network busy, but not more than 8 MB of input.</summary>
-    private const int MaxRows = 64;
+    /// <summary>Images that a network gets in one call take this much memory at most, but for a single one that takes more.</summary>
     private const int MaxInputBytes = 8 << 20;
 
     private readonly BoundScorer _scorer;
@@ -14,29 +14,22 @@ internal sealed class ScoringBatch
     private readonly Func<string?> _path;
     private readonly string?[] _files;
     private readonly BadImageException?[] _errors;
-    private readonly float[] _images;
-    private readonly float[] _logits;
     private readonly float[] _scores;
     private readonly int _imageLength;
     private readonly int _classes;
 
-    public ScoringBatch(BoundScorer scorer, DataViewRow input)
+    public ScoringBatch(BoundScorer scorer, DataViewRow input, int capacity)
     {
         _scorer = scorer;
         var network = scorer.Model.Network;
         _imageLength = network.Channels * network.Height * network.Width;
         _classes = network.Classes;
-        Capacity = Math.Clamp(MaxInputBytes / (_imageLength * sizeof(float)), 1, MaxRows);
-        _cells = scorer.Feature.CreateCells(input, Capacity);
+        _cells = scorer.Feature.CreateCells(input, capacity);
         _path = PathColumn.CreateGetter(input, scorer.Path);
-        _files = new string?[Capacity];
-        _errors = new BadImageException?[Capacity];
-        _images = new float[Capacity * _imageLength];
-        _logits = new float[Capacity * _classes];
-        _scores = new float[Capacity * _classes];
+        _files = new string?[capacity];
+        _errors = new BadImageException?[capacity];
+        _scores = new float[capacity * _classes];
     }
-
-    public int Capacity { get; }
 
     /// <summary>Takes over the feature of the input's current row.</summary>
     /// <returns>The bytes that are held for it.</returns>
@@ -48,44 +41,20 @@ internal sealed class ScoringBatch
         return _cells[slot].HeldBytes;
     }
 
-    /// <summary>Decodes and scores the first <paramref name="count"/> rows.</summary>
-    public void Score(int count)
+    /// <summary>Decodes and scores the first <paramref name="count"/> rows on all processors.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Score(int count, CancellationToken cancellationToken)
     {
-        Parallel.For(0, count, i =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        var network = _scorer.Network;
+        if (network.RunsSideBySide && count >= parallel.MaxDegreeOfParallelism)
         {
-            try
-            {
-                _cells[i].ReadInput(_scorer.Preprocessor, _images.AsSpan(i * _imageLength, _imageLength));
-            }
-            catch (BadImageException e)
-            {
-                _errors[i] = e;
-            }
-        });
-
-        // Good rows move together, so that a bad one costs nothing and cannot get another's scores.
-        int good = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (_errors[i] is not null)
-                continue;
-            if (i != good)
-                _images.AsSpan(i * _imageLength, _imageLength).CopyTo(_images.AsSpan(good * _imageLength));
-            good++;
+            ScoreApart(network, count, parallel);
+            return;
         }
-        if (good > 0)
-            _scorer.Network.Logits(_images.AsSpan(0, good * _imageLength), good, _logits.AsSpan(0, good * _classes));
-        for (int i = 0, from = 0; i < count; i++)
-        {
-            var scores = _scores.AsSpan(i * _classes, _classes);
-            if (_errors[i] is not null)
-            {
-                scores.Fill(float.NaN);
-                continue;
-            }
-            _logits.AsSpan(from++ * _classes, _classes).CopyTo(scores);
-            Softmax.Apply(scores);
-        }
+        int together = Math.Max(1, MaxInputBytes / (_imageLength * sizeof(float)));
+        for (int first = 0; first < count; first += together)
+            ScoreTogether(network, first, Math.Min(together, count - first), parallel);
     }
 
     /// <summary>The scores of a row.</summary>
@@ -96,6 +65,71 @@ internal sealed class ScoringBatch
     {
         if (_errors[slot] is { } error && _scorer.Model.BadImages == BadImageScoring.Error)
             throw RowErrors.BadImage(error, _scorer.Feature.Column.Name, position, _cells[slot].Source ?? _files[slot]);
-        return _scores.AsSpan(slot * _classes, _classes);
+        return ScoresOf(slot);
     }
+
+    /// <summary>Each image from the file to the scores on one thread, while it is in that core's cache: nothing waits for anything.</summary>
+    private void ScoreApart(INetworkScorer network, int count, ParallelOptions parallel) => Parallel.For(
+        0, count, parallel,
+        () => ArrayPool<float>.Shared.Rent(_imageLength),
+        (slot, _, buffer) =>
+        {
+            var image = buffer.AsSpan(0, _imageLength);
+            if (TryReadInput(slot, image))
+            {
+                network.Logits(image, 1, ScoresOf(slot), threads: 1);
+                Softmax.Apply(ScoresOf(slot));
+            }
+            return buffer;
+        },
+        buffer => ArrayPool<float>.Shared.Return(buffer));
+
+    /// <summary>All images decoded, then all scored in one call that uses all processors.</summary>
+    private void ScoreTogether(INetworkScorer network, int first, int count, ParallelOptions parallel)
+    {
+        float[] images = ArrayPool<float>.Shared.Rent(count * _imageLength);
+        float[] logits = ArrayPool<float>.Shared.Rent(count * _classes);
+        try
+        {
+            Parallel.For(0, count, parallel, i => TryReadInput(first + i, images.AsSpan(i * _imageLength, _imageLength)));
+
+            // Good rows move together, so that a bad one costs nothing and cannot get another's scores.
+            int[] good = [.. Enumerable.Range(0, count).Where(i => _errors[first + i] is null)];
+            for (int to = 0; to < good.Length; to++)
+            {
+                if (good[to] != to)
+                    images.AsSpan(good[to] * _imageLength, _imageLength).CopyTo(images.AsSpan(to * _imageLength));
+            }
+            if (good.Length > 0)
+                network.Logits(images.AsSpan(0, good.Length * _imageLength), good.Length, logits.AsSpan(0, good.Length * _classes));
+            for (int from = 0; from < good.Length; from++)
+            {
+                var scores = ScoresOf(first + good[from]);
+                logits.AsSpan(from * _classes, _classes).CopyTo(scores);
+                Softmax.Apply(scores);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(images);
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
+
+    private bool TryReadInput(int slot, Span<float> image)
+    {
+        try
+        {
+            _cells[slot].ReadInput(_scorer.Preprocessor, image);
+            return true;
+        }
+        catch (BadImageException e)
+        {
+            _errors[slot] = e;
+            ScoresOf(slot).Fill(float.NaN);
+            return false;
+        }
+    }
+
+    private Span<float> ScoresOf(int slot) => _scores.AsSpan(slot * _classes, _classes);
 }

@@ -5,26 +5,21 @@ using Microsoft.ML.Runtime;
 
 namespace ActiveShift.ML;
 
-/// <summary>
-/// A cursor over scored data. It reads the input a batch ahead, keeping every value that was asked for, scores the batch, and
-/// then delivers it row by row.
-/// </summary>
+/// <summary>A cursor over scored data: it delivers, row by row, blocks that are read and scored ahead of it.</summary>
 internal sealed class ScoringCursor : DataViewRowCursor
 {
     private readonly IHost _host;
     private readonly BoundScorer _scorer;
     private readonly DataViewRowCursor _input;
-    private readonly ScoringBatch _batch;
-    private readonly Dictionary<int, ColumnBuffer> _columns = [];
     private readonly HashSet<int> _active;
-    private readonly ValueGetter<DataViewRowId> _idGetter;
-    private readonly DataViewRowId[] _ids;
-    private readonly long[] _inputBatches;
+    private readonly RowBlock[] _blocks;
+    private readonly ReadAhead _ahead = new();
+    private RowBlock? _block;
     private ExceptionDispatchInfo? _failure;
-    private bool _inputEnded;
+    private bool _started;
+    private bool _ended;
     private long _position = -1;
     private int _slot = -1;
-    private int _count;
     private bool _disposed;
 
     public ScoringCursor(IHost host, BoundScorer scorer, DataViewRowCursor input, DataViewSchema.Column[] columns)
@@ -32,20 +27,16 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _host = host;
         _scorer = scorer;
         _input = input;
-        _batch = new ScoringBatch(scorer, input);
         _active = [.. columns.Select(column => column.Index)];
-        foreach (int index in _active.Where(index => index < scorer.Input.Count))
-            _columns[index] = ColumnBuffer.Create(input, scorer.Input[index], _batch.Capacity);
-        _idGetter = input.GetIdGetter();
-        _ids = new DataViewRowId[_batch.Capacity];
-        _inputBatches = new long[_batch.Capacity];
+        var kept = scorer.Input.Where(column => _active.Contains(column.Index)).ToArray();
+        _blocks = [.. Enumerable.Range(0, ReadAhead.Blocks).Select(_ => new RowBlock(scorer, input, kept))];
     }
 
     public override DataViewSchema Schema => _scorer.Output;
 
     public override long Position => _position;
 
-    public override long Batch => _slot >= 0 ? _inputBatches[_slot] : 0;
+    public override long Batch => _slot >= 0 ? _block!.InputBatch(_slot) : 0;
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _active.Contains(column.Index);
 
@@ -53,27 +44,30 @@ internal sealed class ScoringCursor : DataViewRowCursor
     {
         if (_disposed)
             return false;
-        if (++_slot >= _count && !ReadBatch())
+        if (_slot >= 0 && _slot + 1 < _block!.Count)
+        {
+            _slot++;
+        }
+        else if (!NextBlock())
         {
             _position = -1;
-            _slot = -1;
-            _count = 0;
             return false;
         }
         _position++;
         return true;
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = _ids[CurrentSlot()];
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = CurrentBlock().Id(_slot);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
             throw ScoreGetters.Inactive(column);
         if (_scorer.IsScoring(column))
-            return ScoreGetters.Create<TValue>(_scorer, column, () => _batch.Scores(CurrentSlot(), _position));
-        return _columns[column.Index].CreateGetter(CurrentSlot) as ValueGetter<TValue> ?? throw new InvalidOperationException(
-            $"Column '{column.Name}' has values of type {column.Type.RawType}, not {typeof(TValue)}.");
+            return ScoreGetters.Create<TValue>(_scorer, column, () => CurrentBlock().Scores(_slot, _position));
+        var getters = Array.ConvertAll(_blocks, block => block.CreateGetter(column.Index, () => _slot) as ValueGetter<TValue>
+            ?? throw new InvalidOperationException($"Column '{column.Name}' has values of type {column.Type.RawType}, not {typeof(TValue)}."));
+        return (ref TValue value) => getters[Array.IndexOf(_blocks, CurrentBlock())](ref value);
     }
 
     protected override void Dispose(bool disposing)
@@ -81,82 +75,52 @@ internal sealed class ScoringCursor : DataViewRowCursor
         if (disposing && !_disposed)
         {
             _disposed = true;
+            _ahead.Dispose();
             _input.Dispose();
-            foreach (var column in _columns.Values)
-                column.Dispose();
+            foreach (var block in _blocks)
+                block.Dispose();
         }
         base.Dispose(disposing);
     }
 
-    private int CurrentSlot() => _slot >= 0
-        ? _slot
+    private RowBlock CurrentBlock() => _slot >= 0
+        ? _block!
         : throw new InvalidOperationException("The cursor does not stand on a row: call MoveNext first, and stop when it gives false.");
 
-    private bool ReadBatch()
+    private bool NextBlock()
     {
-        // Should this batch fail, no getter may give what an earlier one left behind.
+        // Should this block fail, no getter may give what an earlier one left behind.
         _slot = -1;
-        _count = 0;
         _host.ThrowIfCanceled();
-        int count = CaptureRows();
-        if (count == 0)
-        {
-            // Rows that were read before the input failed were delivered first; the failure keeps its place in the order.
-            _failure?.Throw();
+        // It comes after the rows of its block, and every further move fails the same way.
+        _failure?.Throw();
+        if (_ended)
             return false;
-        }
-        try
+        Take();
+        if (_block!.Count > 0)
         {
-            _batch.Score(count);
+            _slot = 0;
+            return true;
         }
-        catch (Exception e)
-        {
-            Fail(e);
-            throw;
-        }
-        _slot = 0;
-        _count = count;
-        return true;
+        _ended = true;
+        _failure?.Throw();
+        return false;
     }
 
-    private int CaptureRows()
+    private void Take()
     {
-        int count = 0;
-        long held = 0;
-        while (!_inputEnded && count < _batch.Capacity && held < ImageCell.MaxHeldBytes)
+        if (!_started)
         {
-            try
-            {
-                if (!_input.MoveNext())
-                {
-                    _inputEnded = true;
-                    break;
-                }
-                held += Capture(count);
-                count++;
-            }
-            catch (Exception e)
-            {
-                Fail(e);
-            }
+            _started = true;
+            foreach (var block in _blocks)
+                _ahead.Fill(block);
         }
-        return count;
-    }
-
-    /// <summary>After a failure there are no more rows, and every further move fails the same way.</summary>
-    private void Fail(Exception error)
-    {
-        _inputEnded = true;
-        _failure = ExceptionDispatchInfo.Capture(error);
-    }
-
-    /// <returns>The bytes that are held for the row's image.</returns>
-    private long Capture(int slot)
-    {
-        _idGetter(ref _ids[slot]);
-        _inputBatches[slot] = _input.Batch;
-        foreach (var column in _columns.Values)
-            column.Capture(slot);
-        return _batch.Capture(slot);
+        else if (_block is { } done)
+        {
+            _block = null;
+            _ahead.Fill(done);
+        }
+        _block = _ahead.Take(_host.ThrowIfCanceled);
+        _failure = _block.Failure;
     }
 }

@@ -7,7 +7,10 @@ internal sealed class TorchScorer(NetworkWeights weights) : INetworkScorer
 {
     private readonly TorchNetwork _network = new(weights);
 
-    public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits) => _network.Logits(images, count, logits);
+    public bool RunsSideBySide => false;
+
+    /// <summary>Torch's number of threads is one for the whole process, and the user's: <paramref name="threads"/> is not heeded.</summary>
+    public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits, int threads) => _network.Logits(images, count, logits);
 
     public void Dispose() => _network.Dispose();
 }

@@ -5,10 +5,12 @@ namespace ActiveShift.ML.Tests.Scoring;
 
 public sealed class ScoringCursorTests(TrainedModels models)
 {
-    // Batches of 64 rows: before the first border, at it, behind it, and in a later batch.
+    // Blocks grow from one row a processor to 64: in the first, at the borders for one, two and more processors, and in later ones.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(6)]
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(100)]
@@ -108,16 +110,20 @@ public sealed class ScoringCursorTests(TrainedModels models)
     public void After_a_failed_batch_no_scores_of_an_earlier_one_are_given()
     {
         using var model = models.Copy();
-        var scored = model.Transform(ShapeData.Table(FeatureForm.Encoded, rows: 150));
+        var scored = model.Transform(ShapeData.Table(FeatureForm.Encoded, rows: 1000));
         using var cursor = scored.GetRowCursor(scored.Schema);
         var getLabel = cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]);
         uint label = 0;
-        for (int i = 0; i < 64; i++)
-            Assert.True(cursor.MoveNext());
+        Assert.True(cursor.MoveNext());
 
         model.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => cursor.MoveNext());
+        // What was scored ahead is still delivered.
+        Assert.Throws<ObjectDisposedException>(() =>
+        {
+            while (cursor.MoveNext())
+                getLabel(ref label);
+        });
         Assert.Throws<InvalidOperationException>(() => getLabel(ref label));
         Assert.ThrowsAny<Exception>(() => cursor.MoveNext());
         Assert.Throws<InvalidOperationException>(() => getLabel(ref label));
