@@ -43,14 +43,17 @@ internal sealed record NetworkDescription
 
         public required int Stride { get; init; }
 
+        public required SpatialLayer Spatial { get; init; }
+
         public static Block Of(BlockSpec block) => new()
         {
             InputWidth = block.InputWidth,
             MiddleWidth = block.MiddleWidth,
             OutputWidth = block.OutputWidth,
             Stride = block.Stride,
+            Spatial = block.Spatial,
         };
 
-        public BlockSpec ToSpec() => new(InputWidth, MiddleWidth, OutputWidth, Stride);
+        public BlockSpec ToSpec() => new(InputWidth, MiddleWidth, OutputWidth, Stride, Spatial);
     }
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace activeshift::engine {
 namespace {
 
 constexpr double kBatchNormEpsilon = 1e-5;
+constexpr int32_t kWindow = 10;  // values of a depthwise window: nine weights and a bias
 
 // Takes the tensors one after the other.
 struct Reader {
@@ -66,7 +68,7 @@ void pack(Dense& dense, int32_t d, int32_t k, int32_t block_rows, const Affine* 
 }
 
 Tap whole_shift(int32_t source, int32_t channel, int32_t row, int32_t column) {
-    return {Tap::kCopy, source, channel, column, row, 1, 0, 1, 0};
+    return {Tap::kCopy, source, channel, column, row, 1, 0, 1, 0, nullptr, false};
 }
 
 // A channel that is shifted out of the image altogether is zero and reads nothing, however far the shift goes.
@@ -86,6 +88,47 @@ Tap shift(int32_t channel, float alpha, float beta, const Stage& s) {
     tap.bottom = float(beta - row);
     tap.top = float(1 - (beta - row));
     return tap;
+}
+
+// What stands between the convolutions of a block: the values of its tensors.
+struct Spatial {
+    const float *alpha = nullptr, *beta = nullptr;
+    const float* depthwise = nullptr;
+    std::optional<Affine> normalization;
+
+    Spatial(Reader& reader, const as_engine_block& b) {
+        if (b.spatial == AS_ENGINE_SHIFT) {
+            alpha = reader.take(b.middle_width);
+            beta = reader.take(b.middle_width);
+            return;
+        }
+        depthwise = reader.take(9LL * b.middle_width);
+        if (b.spatial == AS_ENGINE_DEPTHWISE_BATCH_NORM) normalization.emplace(reader, b.middle_width);
+    }
+};
+
+// False if a shift is not finite.
+bool add_shifts(Stage& s, const Spatial& spatial) {
+    for (int32_t c = 0; c < s.middle_width; c++) {
+        if (!std::isfinite(spatial.alpha[c]) || !std::isfinite(spatial.beta[c])) return false;
+        s.taps.push_back(shift(c, spatial.alpha[c], spatial.beta[c], s));
+    }
+    return true;
+}
+
+void add_depthwise(Stage& s, const Spatial& spatial) {
+    s.windows = AlignedBuffer(std::size_t(kWindow) * s.middle_width);
+    for (int32_t c = 0; c < s.middle_width; c++) {
+        float* window = s.windows.data() + std::size_t(kWindow) * c;
+        const double scale = spatial.normalization ? spatial.normalization->scale[c] : 1.0;
+        for (int32_t i = 0; i < 9; i++) window[i] = float(spatial.depthwise[9 * c + i] * scale);
+        window[9] = spatial.normalization ? float(spatial.normalization->shift[c]) : 0.0f;
+        Tap tap = whole_shift(0, c, -1, -1);
+        tap.kind = Tap::kDepthwise;
+        tap.window = window;
+        tap.relu = spatial.normalization.has_value();
+        s.taps.push_back(tap);
+    }
 }
 
 struct Compiler {
@@ -112,8 +155,8 @@ struct Compiler {
         plan.stages.push_back(std::move(s));
     }
 
-    bool block(const as_engine_block& b, const float* conv1, const Affine& bn2, const float* alpha, const float* beta, const float* conv2,
-               const float* shortcut, const Affine& next, bool raw_needed) {
+    bool block(const as_engine_block& b, const float* conv1, const Affine& bn2, const Spatial& spatial, const float* conv2, const float* shortcut,
+               const Affine& next, bool raw_needed) {
         const Stage& before = plan.stages.back();
         Stage s;
         s.has_first = true;
@@ -128,9 +171,10 @@ struct Compiler {
         const int32_t in = b.input_width, middle = b.middle_width;
         pack(s.first, middle, in, kernels.block_rows, &bn2, true,
              [=](int32_t row, int32_t i) { return conv1[std::size_t(row) * in + i]; });
-        for (int32_t c = 0; c < middle; c++) {
-            if (!std::isfinite(alpha[c]) || !std::isfinite(beta[c])) return false;
-            s.taps.push_back(shift(c, alpha[c], beta[c], s));
+        if (spatial.depthwise) {
+            add_depthwise(s, spatial);
+        } else if (!add_shifts(s, spatial)) {
+            return false;
         }
         for (int32_t c = 0; shortcut && c < in; c++) s.taps.push_back(whole_shift(1, c, 0, 0));
         pack(s.second, b.output_width, int32_t(s.taps.size()), kernels.block_rows, &next, shortcut && !raw_needed,
@@ -168,12 +212,13 @@ bool compile(const as_engine_network& n, const float* weights, const Kernels& ke
         const int64_t in = b.input_width, middle = b.middle_width, out = b.output_width;
         const float* conv1 = c.reader.take(in * middle);
         const Affine bn2(c.reader, b.middle_width);
-        const float *alpha = c.reader.take(middle), *beta = c.reader.take(middle), *conv2 = c.reader.take(middle * out);
+        const Spatial spatial(c.reader, b);
+        const float* conv2 = c.reader.take(middle * out);
         const float* shortcut = keeps_shape(b) ? nullptr : c.reader.take(in * out);
         // What follows: the next block's bn1, or the last bn.
         const Affine next(c.reader, b.output_width);
         const bool raw_needed = i + 1 < n.block_count && keeps_shape(n.blocks[i + 1]);
-        if (!c.block(b, conv1, bn2, alpha, beta, conv2, shortcut, next, raw_needed)) return false;
+        if (!c.block(b, conv1, bn2, spatial, conv2, shortcut, next, raw_needed)) return false;
     }
     const int32_t features = n.blocks[n.block_count - 1].output_width;
     const float* fc = c.reader.take(int64_t(features) * n.classes);

@@ -1,5 +1,5 @@
 // Packs the matrix X of a convolution: every row is one channel, shifted (bilinear) and strided. The 3x3 stem and the
-// strided shortcut are the same thing with whole shifts. Written once over a vector type V.
+// strided shortcut are the same thing with whole shifts; a depthwise convolution is nine at once. Written once over a vector type V.
 //
 // Pixels outside the image are masked off at the load, so planes need no margins and lie flat, and shifts of any size are
 // legal: a vector with no pixel inside is not read at all. Bilinear interpolation is done along the row first; at stride 1
@@ -95,6 +95,45 @@ static void gather_copy(const GatherArgs& g, const Tap& tap, const Source& s, in
     }
 }
 
+static inline float pixel(const float* row, int64_t column, int32_t width) { return column >= 0 && column < width ? row[column] : 0.0f; }
+
+// Three pixels of a row, weighted, added to what the other rows gave.
+static inline typename V::R window_row(const float* row, int64_t first, const typename V::Mask mask[4], int32_t stride, int32_t width,
+                                       const float* weights, typename V::R sum) {
+    if (!row) return sum;
+    typename V::R x[3];
+    if (stride == 1) {
+        for (int i = 0; i < 3; i++) x[i] = V::load(row + first + i, mask[i]);
+    } else if (stride == 2) {
+        const auto a = V::load(row + first, mask[0]), b = V::load(row + first + V::W, mask[1]);
+        x[0] = V::even(a, b);
+        x[1] = V::odd(a, b);
+        x[2] = V::even(V::load(row + first + 2, mask[2]), V::load(row + first + 2 + V::W, mask[3]));
+    } else {
+        float values[3][V::W];
+        for (int lane = 0; lane < V::W; lane++) {
+            for (int i = 0; i < 3; i++) values[i][lane] = pixel(row, first + int64_t(lane) * stride + i, width);
+        }
+        for (int i = 0; i < 3; i++) x[i] = V::load(values[i]);
+    }
+    for (int i = 0; i < 3; i++) sum = V::fma(x[i], V::set(weights[i]), sum);
+    return sum;
+}
+
+// A 3x3 depthwise convolution in the shift's place: what the paper compares the shift with.
+static void gather_depthwise(const GatherArgs& g, const Tap& tap, const Source& s, int32_t column, float* out) {
+    const int64_t first = int64_t(column) * g.stride + tap.column;
+    const int steps[4] = {0, g.stride == 1 ? 1 : V::W, 2, 2 + V::W};
+    typename V::Mask mask[4];
+    for (int i = 0; i < 4; i++) mask[i] = lanes_inside(first + steps[i], s.width);
+    int64_t row = int64_t(g.row_begin) * g.stride + tap.row;
+    for (int32_t r = g.row_begin; r < g.row_end; r++, row += g.stride, out += g.out_width) {
+        auto sum = V::set(tap.window[9]);
+        for (int i = 0; i < 3; i++) sum = window_row(row_of(s, tap.channel, row + i), first, mask, g.stride, s.width, tap.window + 3 * i, sum);
+        V::store(out, tap.relu ? V::relu(sum) : sum);
+    }
+}
+
 static void gather(const GatherArgs& g, int32_t tap_begin, int32_t tap_end) {
     for (int32_t k = tap_begin; k < tap_end; k++) {
         const Tap& tap = g.taps[k];
@@ -105,6 +144,8 @@ static void gather(const GatherArgs& g, int32_t tap_begin, int32_t tap_end) {
             if (column + V::W > g.out_width) column = g.out_width > V::W ? g.out_width - V::W : 0;
             if (tap.kind == Tap::kBilinear) {
                 gather_bilinear(g, tap, g.sources[tap.source], column, out + column);
+            } else if (tap.kind == Tap::kDepthwise) {
+                gather_depthwise(g, tap, g.sources[tap.source], column, out + column);
             } else if (tap.kind == Tap::kCopy) {
                 gather_copy(g, tap, g.sources[tap.source], column, out + column);
             } else {

@@ -39,13 +39,16 @@ inline int32_t first_row(int32_t d, int32_t blocks, int32_t block) {
 
 // One row of a packed matrix X: a channel of a source, shifted.
 struct Tap {
-    enum Kind : int32_t { kZero, kCopy, kBilinear };
+    enum Kind : int32_t { kZero, kCopy, kBilinear, kDepthwise };
     Kind kind;
     int32_t source;
     int32_t channel;
     int32_t column, row;  // whole part of the shift
     float left, right;    // weights of the two columns
     float top, bottom;    // weights of the two rows
+    // Depthwise: nine weights and what the sums start from. The window's first pixel is the one that column and row say.
+    const float* window;
+    bool relu;
 };
 
 // Planes of height x width pixels, of which only the last `ring` rows produced are kept: row r lies at (r mod ring) * width.

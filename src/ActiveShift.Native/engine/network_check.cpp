@@ -19,7 +19,7 @@ bool is_valid(const as_engine_network& n) {
     for (int32_t i = 0; i < n.block_count; i++) {
         const as_engine_block& b = n.blocks[i];
         if (b.input_width != width || !in_range(b.middle_width, kMostChannels) || !in_range(b.output_width, kMostChannels) ||
-            !in_range(b.stride, kMostStride)) {
+            !in_range(b.stride, kMostStride) || b.spatial < AS_ENGINE_SHIFT || b.spatial > AS_ENGINE_DEPTHWISE_BATCH_NORM) {
             return false;
         }
         width = b.output_width;
@@ -32,7 +32,9 @@ int64_t weight_count(const as_engine_network& n) {
     for (int32_t i = 0; i < n.block_count; i++) {
         const as_engine_block& b = n.blocks[i];
         const int64_t in = b.input_width, middle = b.middle_width, out = b.output_width;
-        total += 4 * in + in * middle + 4 * middle + 2 * middle + middle * out;
+        total += 4 * in + in * middle + 4 * middle + middle * out;
+        total += (b.spatial == AS_ENGINE_SHIFT ? 2 : 9) * middle;
+        if (b.spatial == AS_ENGINE_DEPTHWISE_BATCH_NORM) total += 4 * middle;
         if (b.stride != 1 || in != out) total += in * out;
     }
     const int64_t features = n.blocks[n.block_count - 1].output_width;

@@ -34,6 +34,7 @@ struct Stage {
     bool has_first = false;
     Dense first;            // conv1 with bn2
     std::vector<Tap> taps;  // rows of the second matrix: the shifted channels (source 0), then the shortcut's (source 1)
+    AlignedBuffer windows;  // of a depthwise convolution: [middle_width][10], nine weights and a bias, to which the taps point
     Dense second;           // conv2 and the shortcut's convolution in one, with the next layer's bn
     bool adds_input = false;   // identity shortcut
     bool writes_raw = false;   // the next block's identity shortcut needs the sums themselves

@@ -34,8 +34,9 @@ void walk(const Plan& plan, Stage& s, bool whole) {
     bool first = true;
     for (const Tap& tap : s.taps) {
         if (tap.source != 0 || tap.kind == Tap::kZero) continue;
+        const int32_t last = tap.row + (tap.kind == Tap::kDepthwise ? 2 : 1);
         s.lowest = first ? tap.row : std::min(s.lowest, tap.row);
-        s.highest = first ? tap.row + 1 : std::max(s.highest, tap.row + 1);
+        s.highest = first ? last : std::max(s.highest, last);
         first = false;
     }
     const int64_t middle_bytes = int64_t(s.middle_width) * s.in_h * s.in_w * bytes_per_value(plan);
@@ -72,7 +73,7 @@ void measure(Plan& plan, const Stage& s, bool last) {
     if (s.writes_raw) plan.raw_floats = std::max(plan.raw_floats, sums);
     plan.middle_floats = std::max(plan.middle_floats, middle);
     plan.packed_floats = std::max(plan.packed_floats, packed);
-    plan.bytes += bytes_of(s.first) + bytes_of(s.second) + bytes_of(s.first8) + bytes_of(s.second8) + values_bytes(s.to_bytes) +
+    plan.bytes += s.windows.bytes() + bytes_of(s.first) + bytes_of(s.second) + bytes_of(s.first8) + bytes_of(s.second8) + values_bytes(s.to_bytes) +
                   s.taps.size() * sizeof(Tap) + sizeof(Stage);
 }
 

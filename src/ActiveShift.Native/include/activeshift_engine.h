@@ -24,9 +24,17 @@ AS_API int32_t as_engine_version_selected(void);
 
 // --- The network. ---
 
+// What stands between the two 1x1 convolutions of a block.
+typedef enum as_engine_spatial {
+    AS_ENGINE_SHIFT = 0,                 // a shift, however its values came about
+    AS_ENGINE_DEPTHWISE = 1,             // a 3x3 depthwise convolution, padding 1
+    AS_ENGINE_DEPTHWISE_BATCH_NORM = 2   // the same, followed by batch normalisation and ReLU
+} as_engine_spatial;
+
 typedef struct as_engine_block {
     int32_t input_width, middle_width, output_width;  // channels, 1 .. 65536
     int32_t stride;                                   // 1 .. 16
+    int32_t spatial;                                  // as_engine_spatial
 } as_engine_block;
 
 typedef struct as_engine_network {
@@ -52,8 +60,9 @@ typedef struct as_engine_plan as_engine_plan;
 typedef struct as_engine_scratch as_engine_scratch;
 
 // Compiles a network. `weights` is every tensor, row-major, one after the other in the order of the forward pass: the stem
-// [w,c,3,3]; per block bn1 (weight, bias, running mean, running variance), conv1, bn2 (the same four), alpha, beta, conv2, and
-// where the shape changes the shortcut; the last bn; the classifier's weight and bias. `weight_count` must be their exact number.
+// [w,c,3,3]; per block bn1 (weight, bias, running mean, running variance), conv1, bn2 (the same four), what the block's
+// spatial layer has (alpha, beta; or the depthwise weight [c,1,3,3] and, where there is one, its bn), conv2, and where the shape changes
+// the shortcut; the last bn; the classifier's weight and bias. `weight_count` must be their exact number.
 // The arrays are not needed afterwards. A shift that is not finite is an invalid argument.
 AS_API as_status as_engine_plan_create(int32_t version, const as_engine_network* network, const float* weights, int64_t weight_count,
                                        const as_engine_options* options, as_engine_plan** plan);

@@ -86,7 +86,7 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
     /// <summary>Copies the weights and the running statistics out.</summary>
     public NetworkWeights Export() => WeightTransfer.Export(this);
 
-    /// <summary>The active shift layers, stage by stage.</summary>
+    /// <summary>The active shift layers, stage by stage; none where another layer stands in their place.</summary>
     internal IEnumerable<IEnumerable<ActiveShiftLayer>> Shifts => _stages.Select(stage => stage.Shifts);
 
     private void CheckInput(Tensor input)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
 
-/// <summary>BN, ReLU, 1×1 convolution, BN, ReLU, active shift, 1×1 convolution, plus the shortcut (see <see cref="BlockSpec"/>).</summary>
+/// <summary>BN, ReLU, 1×1 convolution, BN, ReLU, the spatial layer, 1×1 convolution, plus the shortcut (see <see cref="BlockSpec"/>).</summary>
 internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "bn1")]
@@ -16,7 +16,13 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     private readonly BatchNormalization _bn2;
 
     [ComponentName(Name = "shift")]
-    private readonly ActiveShiftLayer _shift;
+    private readonly nn.Module<Tensor, Tensor>? _shift;
+
+    [ComponentName(Name = "depthwise")]
+    private readonly DepthwiseConvolution? _depthwise;
+
+    [ComponentName(Name = "bn3")]
+    private readonly BatchNormalization? _bn3;
 
     [ComponentName(Name = "conv2")]
     private readonly Convolution _conv2;
@@ -30,14 +36,22 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
         _bn1 = new BatchNormalization(spec.InputWidth);
         _conv1 = new Convolution(spec.InputWidth, spec.MiddleWidth, kernel: 1, stride: 1, generator);
         _bn2 = new BatchNormalization(spec.MiddleWidth);
-        _shift = new ActiveShiftLayer(spec.MiddleWidth, spec.Stride, generator);
+        if (spec.Spatial == SpatialLayer.ActiveShift)
+            _shift = new ActiveShiftLayer(spec.MiddleWidth, spec.Stride, generator);
+        else if (spec.Spatial.IsShift)
+            _shift = new FixedShiftLayer(spec.Spatial, spec.MiddleWidth, spec.Stride, generator);
+        else
+            _depthwise = new DepthwiseConvolution(spec.MiddleWidth, spec.Stride, generator);
+        if (spec.Spatial == SpatialLayer.DepthwiseBatchNorm)
+            _bn3 = new BatchNormalization(spec.MiddleWidth);
         _conv2 = new Convolution(spec.MiddleWidth, spec.OutputWidth, kernel: 1, stride: 1, generator);
         if (spec.HasProjection)
             _shortcut = new Convolution(spec.InputWidth, spec.OutputWidth, kernel: 1, spec.Stride, generator);
         RegisterComponents();
     }
 
-    public ActiveShiftLayer Shift => _shift;
+    /// <summary>The shift, if it is a trained one.</summary>
+    public ActiveShiftLayer? Shift => _shift as ActiveShiftLayer;
 
     public override Tensor forward(Tensor input)
     {
@@ -52,7 +66,10 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     {
         using var expanded = _conv1.call(activated);
         using var activatedAgain = _bn2.call(expanded);
-        using var shifted = _shift.call(activatedAgain);
-        return _conv2.call(shifted);
+        using var neighbours = (_shift ?? _depthwise!).call(activatedAgain);
+        if (_bn3 is null)
+            return _conv2.call(neighbours);
+        using var activatedThrice = _bn3.call(neighbours);
+        return _conv2.call(activatedThrice);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Stage : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public IEnumerable<ActiveShiftLayer> Shifts => _blocks.Select(block => block.Shift);
+    /// <summary>The trained shifts.</summary>
+    public IEnumerable<ActiveShiftLayer> Shifts => _blocks.Select(block => block.Shift).OfType<ActiveShiftLayer>();
 
     public override Tensor forward(Tensor input)
     {

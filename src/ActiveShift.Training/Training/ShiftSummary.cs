@@ -3,7 +3,7 @@ namespace ActiveShift.Training;
 /// <summary>What the shifts of a network have come to.</summary>
 internal static class ShiftSummary
 {
-    /// <summary>Mean of |α| and |β| over the channels of each stage, in pixels.</summary>
+    /// <summary>Mean of |α| and |β| over the channels of each stage, in pixels; 0 where no shift is trained.</summary>
     public static IReadOnlyList<double> MeanAbsolute(AsResNet network) =>
         [.. network.Shifts.Select(stage => MeanAbsolute([.. stage]))];
 
@@ -17,6 +17,6 @@ internal static class ShiftSummary
                 sum += Math.Abs(value);
             count += shift.numel();
         }
-        return sum / count;
+        return count == 0 ? 0 : sum / count;
     }
 }

@@ -12,27 +12,33 @@ public abstract class NetworkArchitecture
 
     /// <summary>The paper's networks for large images; see <see cref="NetworkSpec.AsResNet"/>.</summary>
     /// <param name="baseWidth">Base width; the paper has 32, 50 and 68.</param>
-    public static NetworkArchitecture AsResNet(int baseWidth) => new AsResNetArchitecture(baseWidth);
+    /// <param name="spatial">The layer between the convolutions of every block. Default: the active shift; the others are for comparisons.</param>
+    public static NetworkArchitecture AsResNet(int baseWidth, SpatialLayer spatial = SpatialLayer.ActiveShift) =>
+        new AsResNetArchitecture(baseWidth, spatial.Checked(nameof(spatial)));
 
     /// <summary>The paper's networks for small images; see <see cref="NetworkSpec.AsNet"/>.</summary>
     /// <param name="depth">Depth, 6n + 2.</param>
     /// <param name="baseWidth">Base width.</param>
     /// <param name="expansion">Shifted channels per output channel.</param>
-    public static NetworkArchitecture AsNet(int depth, int baseWidth, int expansion) => new AsNetArchitecture(depth, baseWidth, expansion);
+    /// <param name="spatial">The layer between the convolutions of every block. Default: the active shift; the others are for comparisons.</param>
+    public static NetworkArchitecture AsNet(int depth, int baseWidth, int expansion, SpatialLayer spatial = SpatialLayer.ActiveShift) =>
+        new AsNetArchitecture(depth, baseWidth, expansion, spatial.Checked(nameof(spatial)));
 
-    private sealed class AsResNetArchitecture(int baseWidth) : NetworkArchitecture
+    private static string Suffix(SpatialLayer spatial) => spatial == SpatialLayer.ActiveShift ? "" : $" ({spatial})";
+
+    private sealed class AsResNetArchitecture(int baseWidth, SpatialLayer spatial) : NetworkArchitecture
     {
         public override NetworkSpec Build(int channels, int height, int width, int classes) =>
-            NetworkSpec.AsResNet(baseWidth, classes, height, width, channels);
+            NetworkSpec.AsResNet(baseWidth, classes, height, width, channels, spatial);
 
-        public override string ToString() => $"AS-ResNet-w{baseWidth}";
+        public override string ToString() => $"AS-ResNet-w{baseWidth}{Suffix(spatial)}";
     }
 
-    private sealed class AsNetArchitecture(int depth, int baseWidth, int expansion) : NetworkArchitecture
+    private sealed class AsNetArchitecture(int depth, int baseWidth, int expansion, SpatialLayer spatial) : NetworkArchitecture
     {
         public override NetworkSpec Build(int channels, int height, int width, int classes) =>
-            NetworkSpec.AsNet(depth, baseWidth, expansion, classes, height, width, channels);
+            NetworkSpec.AsNet(depth, baseWidth, expansion, classes, height, width, channels, spatial);
 
-        public override string ToString() => $"ASNet-{depth}-{baseWidth}-{expansion}";
+        public override string ToString() => $"ASNet-{depth}-{baseWidth}-{expansion}{Suffix(spatial)}";
     }
 }

@@ -14,6 +14,8 @@ internal static class NetworkCost
             height = Strided(height, block.Stride);
             width = Strided(width, block.Stride);
             total += (long)height * width * block.MiddleWidth * block.OutputWidth;
+            if (!block.Spatial.IsShift)
+                total += 9L * height * width * block.MiddleWidth;
             if (block.HasProjection)
                 total += (long)height * width * block.InputWidth * block.OutputWidth;
         }

@@ -61,7 +61,7 @@ public sealed class NetworkSpec
     public long ParameterCount => Tensors.Where(t => t.IsParameter).Sum(t => t.Count);
 
     /// <summary>
-    /// Multiply-adds of the convolutions and the classifier for one image. The shift adds none by the paper's count
+    /// Multiply-adds of the convolutions and the classifier for one image. A shift adds none by the paper's count
     /// (its Table 1), and neither do BN, ReLU and sums.
     /// </summary>
     public long MultiplyAdds => NetworkCost.MultiplyAdds(this);
@@ -75,10 +75,12 @@ public sealed class NetworkSpec
     /// <param name="height">Height of the input image; 224 in the paper.</param>
     /// <param name="width">Width of the input image; 224 in the paper.</param>
     /// <param name="channels">Channels of the input image; 3 in the paper.</param>
-    public static NetworkSpec AsResNet(int baseWidth, int classes = 1000, int height = 224, int width = 224, int channels = 3)
+    /// <param name="spatial">The layer between the convolutions of every block; the active shift, or what the paper compares it with.</param>
+    public static NetworkSpec AsResNet(
+        int baseWidth, int classes = 1000, int height = 224, int width = 224, int channels = 3, SpatialLayer spatial = SpatialLayer.ActiveShift)
     {
         SpecLimits.Width(checked(8 * Math.Min(SpecLimits.Width(baseWidth, nameof(baseWidth)), SpecLimits.MaxWidth)), nameof(baseWidth));
-        var builder = new StageBuilder(baseWidth, expansion: 1);
+        var builder = new StageBuilder(baseWidth, expansion: 1, spatial);
         builder.AddStage(blocks: 1, baseWidth, stride: 1);
         builder.AddStage(blocks: 3, baseWidth, stride: 2);
         builder.AddStage(blocks: 4, 2 * baseWidth, stride: 2);
@@ -113,15 +115,18 @@ public sealed class NetworkSpec
     /// <param name="height">Height of the input image; 32 in the paper.</param>
     /// <param name="width">Width of the input image; 32 in the paper.</param>
     /// <param name="channels">Channels of the input image; 3 in the paper.</param>
+    /// <param name="spatial">The layer between the convolutions of every block; the active shift, or what the paper compares it with.</param>
     /// <exception cref="ArgumentException">The depth is not 6n + 2 with n of at least 1.</exception>
-    public static NetworkSpec AsNet(int depth, int baseWidth, int expansion, int classes, int height = 32, int width = 32, int channels = 3)
+    public static NetworkSpec AsNet(
+        int depth, int baseWidth, int expansion, int classes, int height = 32, int width = 32, int channels = 3,
+        SpatialLayer spatial = SpatialLayer.ActiveShift)
     {
         if (depth < 8 || (depth - 2) % 6 != 0)
             throw new ArgumentException($"depth must be 6n + 2 with n of at least 1 (8, 14, 20, ...); it is {depth}.", nameof(depth));
         SpecLimits.Width(expansion, nameof(expansion));
         SpecLimits.Width(baseWidth, nameof(baseWidth));
         int blocks = (depth - 2) / 6;
-        var builder = new StageBuilder(baseWidth, expansion);
+        var builder = new StageBuilder(baseWidth, expansion, spatial);
         builder.AddStage(blocks, baseWidth, stride: 1);
         builder.AddStage(blocks, 2 * baseWidth, stride: 2);
         builder.AddStage(blocks, 4 * baseWidth, stride: 2);
@@ -151,7 +156,7 @@ public sealed class NetworkSpec
     }
 
     /// <summary>Chains blocks so that each takes what the one before it gives.</summary>
-    private sealed class StageBuilder(int width, int expansion)
+    private sealed class StageBuilder(int width, int expansion, SpatialLayer spatial)
     {
         private int _width = width;
 
@@ -163,7 +168,7 @@ public sealed class NetworkSpec
             for (int i = 0; i < blocks; i++)
             {
                 int middle = (int)Math.Min((long)expansion * outputWidth, int.MaxValue);
-                stage.Add(new BlockSpec(_width, middle, outputWidth, i == 0 ? stride : 1));
+                stage.Add(new BlockSpec(_width, middle, outputWidth, i == 0 ? stride : 1, spatial));
                 _width = outputWidth;
             }
             Stages.Add(stage);

@@ -34,11 +34,28 @@ internal static class NetworkTensors
         yield return new($"{name}.conv1.weight", [block.MiddleWidth, block.InputWidth, 1, 1], TensorRole.Weight);
         foreach (var tensor in EnumerateBatchNorm($"{name}.bn2", block.MiddleWidth))
             yield return tensor;
-        yield return new($"{name}.shift.alpha", [block.MiddleWidth], TensorRole.Shift);
-        yield return new($"{name}.shift.beta", [block.MiddleWidth], TensorRole.Shift);
+        foreach (var tensor in EnumerateSpatial(name, block))
+            yield return tensor;
         yield return new($"{name}.conv2.weight", [block.OutputWidth, block.MiddleWidth, 1, 1], TensorRole.Weight);
         if (block.HasProjection)
             yield return new($"{name}.shortcut.weight", [block.OutputWidth, block.InputWidth, 1, 1], TensorRole.Weight);
+    }
+
+    private static IEnumerable<TensorSpec> EnumerateSpatial(string name, BlockSpec block)
+    {
+        if (block.Spatial.IsShift)
+        {
+            var role = block.Spatial == SpatialLayer.ActiveShift ? TensorRole.Shift : TensorRole.FixedShift;
+            yield return new($"{name}.shift.alpha", [block.MiddleWidth], role);
+            yield return new($"{name}.shift.beta", [block.MiddleWidth], role);
+            yield break;
+        }
+        yield return new($"{name}.depthwise.weight", [block.MiddleWidth, 1, 3, 3], TensorRole.Weight);
+        if (block.Spatial == SpatialLayer.DepthwiseBatchNorm)
+        {
+            foreach (var tensor in EnumerateBatchNorm($"{name}.bn3", block.MiddleWidth))
+                yield return tensor;
+        }
     }
 
     private static IEnumerable<TensorSpec> EnumerateBatchNorm(string name, int width)

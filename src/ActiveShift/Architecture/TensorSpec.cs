@@ -23,6 +23,9 @@ public enum TensorRole
 
     /// <summary>Running variance of a batch normalisation; a statistic, not a parameter.</summary>
     RunningVariance,
+
+    /// <summary>Shift that is not trained, in pixels; not a parameter.</summary>
+    FixedShift,
 }
 
 /// <summary>One named tensor of a network.</summary>
@@ -34,6 +37,6 @@ public sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, TensorRol
     /// <summary>Number of elements.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>Whether training changes it by its gradient (the statistics are not parameters).</summary>
-    public bool IsParameter => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance);
+    /// <summary>Whether training changes it by its gradient (statistics and fixed shifts are not parameters).</summary>
+    public bool IsParameter => Role is not (TensorRole.FixedShift or TensorRole.RunningMean or TensorRole.RunningVariance);
 }

@@ -19,6 +19,7 @@ internal struct NativeBlock
 {
     public int InputWidth, MiddleWidth, OutputWidth;
     public int Stride;
+    public int Spatial;
 }
 
 /// <summary><c>as_engine_options</c>.</summary>

@@ -55,7 +55,7 @@ internal static unsafe class PlanCompiler
 
     private static void CheckShifts(NetworkWeights weights)
     {
-        foreach (var tensor in weights.Spec.Tensors.Where(t => t.Role == TensorRole.Shift))
+        foreach (var tensor in weights.Spec.Tensors.Where(t => t.Role is TensorRole.Shift or TensorRole.FixedShift))
         {
             var values = weights[tensor.Name];
             for (int i = 0; i < values.Length; i++)
@@ -72,6 +72,11 @@ internal static unsafe class PlanCompiler
             return 0;
         if (options.Precision != EnginePrecision.Int8)
             throw new ArgumentException($"Precision is {options.Precision}; it must be Float32 or Int8.", nameof(options));
+        if (spec.Stages.SelectMany(stage => stage).FirstOrDefault(block => !block.Spatial.IsShift) is { } depthwise)
+        {
+            throw new ArgumentException(
+                $"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, which are scored in Float32.", nameof(options));
+        }
         long size = (long)spec.Channels * spec.Height * spec.Width;
         int length = options.CalibrationImages.Length;
         return length > 0 && length % size == 0
@@ -99,5 +104,11 @@ internal static unsafe class PlanCompiler
         MiddleWidth = block.MiddleWidth,
         OutputWidth = block.OutputWidth,
         Stride = block.Stride,
+        Spatial = block.Spatial switch
+        {
+            SpatialLayer.Depthwise => 1,
+            SpatialLayer.DepthwiseBatchNorm => 2,
+            _ => 0,
+        },
     };
 }

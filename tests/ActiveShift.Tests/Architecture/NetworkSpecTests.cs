@@ -26,6 +26,28 @@ public class NetworkSpecTests
         Assert.Equal(megaMultiplyAdds, spec.MultiplyAdds / 1e6, tolerance: 0.5);
     }
 
+    // ASNet-20-16-1 has 35,114 parameters, of which 2 for each of its 9 blocks' channels (16, 32, 64; three blocks each) are shifts.
+    [Theory]
+    [InlineData(SpatialLayer.ActiveShift, 0)]
+    [InlineData(SpatialLayer.SampledShift, -2 * 336)]
+    [InlineData(SpatialLayer.SampledIntegerShift, -2 * 336)]
+    [InlineData(SpatialLayer.GroupedShift, -2 * 336)]
+    [InlineData(SpatialLayer.Depthwise, (9 - 2) * 336)]
+    [InlineData(SpatialLayer.DepthwiseBatchNorm, (9 + 2 - 2) * 336)]
+    public void Other_spatial_layers_differ_by_their_own_parameters(SpatialLayer layer, int more)
+    {
+        var spec = NetworkSpec.AsNet(20, 16, 1, classes: 10, spatial: layer);
+        var active = NetworkSpec.AsNet(20, 16, 1, classes: 10);
+        Assert.Equal(active.ParameterCount + more, spec.ParameterCount);
+        bool isDepthwise = layer is SpatialLayer.Depthwise or SpatialLayer.DepthwiseBatchNorm;
+        Assert.Equal(active.MultiplyAdds + (isDepthwise ? 9 * 3 * (16 * 1024 + 32 * 256 + 64 * 64) : 0), spec.MultiplyAdds);
+        Assert.All(spec.Stages.SelectMany(stage => stage), block => Assert.Equal(layer, block.Spatial));
+    }
+
+    [Fact]
+    public void Unknown_spatial_layers_are_errors_that_say_which_there_are() =>
+        Assert.Contains("GroupedShift", Assert.Throws<ArgumentOutOfRangeException>(() => new BlockSpec(4, 4, 4, 1, (SpatialLayer)6)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_released_w32_has_909035_numbers_with_its_running_statistics() =>
         // The authors' file holds one scale factor more for each of its 35 batch normalisations.

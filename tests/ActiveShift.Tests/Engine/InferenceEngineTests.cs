@@ -27,6 +27,35 @@ public class InferenceEngineTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public void Agrees_with_the_definition_on_every_spatial_layer(string version)
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(1000 + seed);
+            var spec = RandomNetwork.Spec(random, Enum.GetValues<SpatialLayer>());
+            var weights = RandomNetwork.Weights(spec, random);
+            float[] image = RandomNetwork.Images(spec, 1, random);
+            using var engine = new InferenceEngine(weights, EngineVersions.Float32(version));
+            AssertClose(ReferenceNetwork.Run(weights, image), Run(engine, image, 1, 1 + seed % 3), Tolerance, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Agrees_with_the_definition_on_large_images_with_depthwise_convolutions(string version)
+    {
+        var random = new Random(17);
+        var spec = NetworkSpec.AsResNet(18, classes: 11, height: 151, width: 203, spatial: SpatialLayer.DepthwiseBatchNorm);
+        var weights = RandomNetwork.Weights(spec, random);
+        float[] images = RandomNetwork.Images(spec, 1, random);
+        using var engine = new InferenceEngine(weights, EngineVersions.Float32(version));
+        double[] expected = ReferenceNetwork.Run(weights, images);
+        foreach (int threads in (int[])[1, 3])
+            AssertClose(expected, Run(engine, images, 1, threads), Tolerance, $"{threads} threads");
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public void Agrees_with_the_definition_on_a_network_of_the_paper(string version)
     {
         var random = new Random(7);

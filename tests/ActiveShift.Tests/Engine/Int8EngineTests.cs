@@ -65,6 +65,17 @@ public class Int8EngineTests
         }
     }
 
+    [Theory]
+    [InlineData(SpatialLayer.Depthwise)]
+    [InlineData(SpatialLayer.DepthwiseBatchNorm)]
+    public void Refuses_depthwise_convolutions_by_name(SpatialLayer layer)
+    {
+        var spec = NetworkSpec.AsNet(8, 4, 1, 10, spatial: layer);
+        var options = new EngineOptions { Precision = EnginePrecision.Int8, CalibrationImages = new float[3 * 32 * 32] };
+        var error = Assert.Throws<ArgumentException>(() => new InferenceEngine(RandomNetwork.Weights(spec, new Random(1)), options));
+        Assert.Contains($"{layer} blocks", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Needs_whole_images_to_calibrate()
     {

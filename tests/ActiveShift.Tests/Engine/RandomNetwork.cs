@@ -6,7 +6,9 @@ internal static class RandomNetwork
     private static readonly float[] _farShifts = [-1e30f, 1e30f, float.MinValue, float.MaxValue, -41f, 41f, 1e9f, -3e9f, -1e-30f];
 
     /// <summary>A small network with dimensions that fill no vector: widths to 70, expansions to 9, strides to 3 in any block.</summary>
-    public static NetworkSpec Spec(Random random)
+    /// <param name="random">Where everything is drawn from.</param>
+    /// <param name="layers">What the blocks' spatial layers are drawn from; none for active shifts alone.</param>
+    public static NetworkSpec Spec(Random random, params SpatialLayer[] layers)
     {
         int stem = random.Next(1, 71);
         int input = stem;
@@ -18,7 +20,8 @@ internal static class RandomNetwork
             {
                 int output = random.Next(3) > 0 ? input : random.Next(1, 71);
                 int middle = Math.Min(random.Next(1, 10) * output, 200);
-                stage.Add(new(input, middle, output, random.Next(2) > 0 ? 1 : random.Next(1, 4)));
+                stage.Add(new(input, middle, output, random.Next(2) > 0 ? 1 : random.Next(1, 4),
+                    layers.Length == 0 ? SpatialLayer.ActiveShift : layers[random.Next(layers.Length)]));
                 input = output;
             }
             stages.Add(stage);
@@ -40,7 +43,7 @@ internal static class RandomNetwork
                 values[i] = tensor.Role switch
                 {
                     TensorRole.Weight => (float)(Normal(random) * deviation),
-                    TensorRole.Shift => Shift(random, farShifts),
+                    TensorRole.Shift or TensorRole.FixedShift => Shift(random, farShifts),
                     TensorRole.BatchNormScale => (float)(1 + 0.3 * Normal(random)),
                     TensorRole.RunningVariance => (float)(0.3 + random.NextDouble()),
                     _ => (float)(0.3 * Normal(random)),

@@ -64,11 +64,36 @@ internal static class ReferenceNetwork
     {
         var active = NormaliseAndRectify(input, weights, $"{name}.bn1");
         var middle = NormaliseAndRectify(Pointwise(active, weights[$"{name}.conv1.weight"], block.MiddleWidth, 1), weights, $"{name}.bn2");
-        var shifted = ActiveShift(middle, weights[$"{name}.shift.alpha"], weights[$"{name}.shift.beta"], block.Stride);
-        var y = Pointwise(shifted, weights[$"{name}.conv2.weight"], block.OutputWidth, 1);
+        var neighbours = Neighbours(middle, block, weights, name);
+        var y = Pointwise(neighbours, weights[$"{name}.conv2.weight"], block.OutputWidth, 1);
         var shortcut = block.HasProjection ? Pointwise(active, weights[$"{name}.shortcut.weight"], block.OutputWidth, block.Stride) : input;
         for (int i = 0; i < y.Values.Length; i++)
             y.Values[i] += shortcut.Values[i];
+        return y;
+    }
+
+    private static Planes Neighbours(Planes middle, BlockSpec block, NetworkWeights weights, string name)
+    {
+        if (block.Spatial is not (SpatialLayer.Depthwise or SpatialLayer.DepthwiseBatchNorm))
+            return ActiveShift(middle, weights[$"{name}.shift.alpha"], weights[$"{name}.shift.beta"], block.Stride);
+        var y = Depthwise(middle, weights[$"{name}.depthwise.weight"], block.Stride);
+        return block.Spatial == SpatialLayer.DepthwiseBatchNorm ? NormaliseAndRectify(y, weights, $"{name}.bn3") : y;
+    }
+
+    private static Planes Depthwise(Planes x, ReadOnlySpan<float> weight, int stride)
+    {
+        var y = Planes.Strided(x.Channels, x, stride);
+        for (int c = 0; c < y.Channels; c++)
+        {
+            for (int h = 0; h < y.Height; h++)
+            {
+                for (int w = 0; w < y.Width; w++)
+                {
+                    for (int i = 0; i < 9; i++)
+                        y[c, h, w] += weight[c * 9 + i] * x.At(c, h * stride + i / 3 - 1, w * stride + i % 3 - 1);
+                }
+            }
+        }
         return y;
     }
 

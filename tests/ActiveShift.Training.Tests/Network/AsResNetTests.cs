@@ -6,7 +6,10 @@ namespace ActiveShift.Training.Tests.Network;
 
 public class AsResNetTests
 {
-    public static TheoryData<NetworkSpec> Specs => new(RandomNetwork.Spec(), NetworkSpec.AsNet(8, 4, 3, 5), NetworkSpec.AsResNet(4, 10, 64, 64));
+    public static TheoryData<NetworkSpec> Specs =>
+        [.. Enum.GetValues<SpatialLayer>().Select(layer => RandomNetwork.Spec(spatial: layer)), NetworkSpec.AsNet(8, 4, 3, 5), NetworkSpec.AsResNet(4, 10, 64, 64)];
+
+    public static TheoryData<SpatialLayer> Layers => [.. Enum.GetValues<SpatialLayer>()];
 
     [Theory]
     [MemberData(nameof(Specs))]
@@ -25,12 +28,18 @@ public class AsResNetTests
     }
 
     [Theory]
-    [InlineData(9, 7)]
-    [InlineData(1, 1)]
-    [InlineData(4, 13)]
-    public void Forward_matches_plain_arithmetic(int height, int width)
+    [InlineData(9, 7, SpatialLayer.ActiveShift)]
+    [InlineData(1, 1, SpatialLayer.ActiveShift)]
+    [InlineData(4, 13, SpatialLayer.ActiveShift)]
+    [InlineData(9, 7, SpatialLayer.SampledShift)]
+    [InlineData(9, 7, SpatialLayer.SampledIntegerShift)]
+    [InlineData(9, 7, SpatialLayer.GroupedShift)]
+    [InlineData(9, 7, SpatialLayer.Depthwise)]
+    [InlineData(1, 1, SpatialLayer.DepthwiseBatchNorm)]
+    [InlineData(9, 7, SpatialLayer.DepthwiseBatchNorm)]
+    public void Forward_matches_plain_arithmetic(int height, int width, SpatialLayer spatial)
     {
-        var spec = RandomNetwork.Spec(height: height, width: width);
+        var spec = RandomNetwork.Spec(height: height, width: width, spatial: spatial);
         var weights = RandomNetwork.Weights(spec, 2);
         float[] images = RandomNetwork.Images(spec, 3, 3);
         int length = images.Length / 3;
@@ -47,11 +56,12 @@ public class AsResNetTests
     }
 
     // Through BN in training mode, ReLU, convolutions, shifts and both kinds of shortcut at once.
-    [Fact]
-    public void Gradients_of_the_whole_network_match_numerical_ones_in_float64()
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Gradients_of_the_whole_network_match_numerical_ones_in_float64(SpatialLayer spatial)
     {
         using var scope = NewDisposeScope();
-        var spec = RandomNetwork.Spec();
+        var spec = RandomNetwork.Spec(spatial: spatial);
         using var network = AsResNet.FromWeights(RandomNetwork.Weights(spec, 4));
         network.to(ScalarType.Float64);
         network.train();

@@ -30,7 +30,11 @@ internal static class ReferenceNetwork
         var activated = BatchNormRelu(input, weights, $"{name}.bn1");
         var x = Convolve(activated, weights[$"{name}.conv1.weight"], 1, 1);
         x = BatchNormRelu(x, weights, $"{name}.bn2");
-        x = Shift(x, weights[$"{name}.shift.alpha"], weights[$"{name}.shift.beta"], block.Stride);
+        x = block.Spatial is SpatialLayer.Depthwise or SpatialLayer.DepthwiseBatchNorm
+            ? Depthwise(x, weights[$"{name}.depthwise.weight"], block.Stride)
+            : Shift(x, weights[$"{name}.shift.alpha"], weights[$"{name}.shift.beta"], block.Stride);
+        if (block.Spatial == SpatialLayer.DepthwiseBatchNorm)
+            x = BatchNormRelu(x, weights, $"{name}.bn3");
         x = Convolve(x, weights[$"{name}.conv2.weight"], 1, 1);
         var shortcut = block.Stride != 1 || block.InputWidth != block.OutputWidth
             ? Convolve(activated, weights[$"{name}.shortcut.weight"], 1, block.Stride)
@@ -71,6 +75,14 @@ internal static class ReferenceNetwork
             }
         }
         return y;
+    }
+
+    private static Map Depthwise(Map x, ReadOnlySpan<float> weight, int stride)
+    {
+        var channels = new List<Map>();
+        for (int c = 0; c < x.C; c++)
+            channels.Add(Convolve(new Map(1, x.H, x.W, x.Values[(c * x.H * x.W)..((c + 1) * x.H * x.W)]), weight[(9 * c)..(9 * c + 9)], 3, stride));
+        return channels[0] with { C = x.C, Values = [.. channels.SelectMany(channel => channel.Values)] };
     }
 
     private static Map Shift(Map x, ReadOnlySpan<float> alpha, ReadOnlySpan<float> beta, int stride)
