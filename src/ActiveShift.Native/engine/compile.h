@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/plan.h"
+#include "engine/statistics.h"
 
 namespace activeshift::engine {
 
@@ -16,7 +17,7 @@ bool compile(const as_engine_network& network, const float* weights, const Kerne
 // Decides how the stages walk their rows, and sizes the buffers. With `whole`, every activation is kept in full.
 void schedule(Plan& plan, bool whole);
 
-// Turns a compiled plan into one in 8 bits, by the ranges that its activations have on some images.
-void quantize(Plan& plan, const Int8Kernels& kernels, const float* images, int64_t count);
+// Turns a compiled plan into one in 8 bits, by the statistics of its activations.
+void quantize(Plan& plan, const Int8Kernels& kernels, const Statistics& statistics);
 
 }  // namespace activeshift::engine

@@ -39,4 +39,15 @@ int64_t weight_count(const as_engine_network& n) {
     return total + 4 * features + features * n.classes + n.classes;
 }
 
+StatisticsSize statistics_size(const as_engine_network& n) {
+    StatisticsSize size{n.stem_width, n.stem_width};
+    for (int32_t i = 0; i < n.block_count; i++) {
+        const as_engine_block& b = n.blocks[i];
+        const int64_t in = b.input_width, middle = b.middle_width, out = b.output_width;
+        size.largest += middle + out;
+        size.mean += middle + (b.stride != 1 || in != out ? in : 0) + out;
+    }
+    return size;
+}
+
 }  // namespace activeshift::engine
