@@ -13,7 +13,7 @@ public sealed class ScoringPrecisionTests(ITestOutputHelper output)
     [Fact]
     public void Eight_bits_keep_the_accuracy_on_real_images()
     {
-        const int trained = 4000;
+        const int trained = 3000;
         var context = new MLContext(seed: 3);
         var train = FashionImages.Load(context, "train");
         using var int8 = context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
