@@ -1,5 +1,3 @@
-using ActiveShift.ML;
-
 namespace ActiveShift.Bench.Precision;
 
 /// <summary>Image files as the network takes them, some at once.</summary>
@@ -18,7 +16,7 @@ internal sealed class ImageInputs(ImagePreprocessing preprocessing)
             Parallel.For(0, chunk.Length, i =>
             {
                 byte[] pixels = new byte[preprocessing.ValueCount];
-                using var decoder = new ImageDecoder();
+                using var decoder = new ML.ImageDecoder();
                 _preprocessor.Resize(decoder.Decode(File.ReadAllBytes(chunk[i].Path)), pixels);
                 _preprocessor.Normalize(pixels, inputs.AsSpan(i * pixels.Length, pixels.Length));
             });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActiveShift.ML;
 
 namespace ActiveShift.Bench.Precision;
 
@@ -11,14 +10,14 @@ internal sealed record LabelledFile(string Path, int Class)
     public static IReadOnlyList<LabelledFile> InFolders(string folder, IReadOnlyList<string> classNames)
     {
         var indices = classNames.Index().ToDictionary(c => c.Item, c => c.Index);
-        return [.. ImageFolderScan.Find(folder, isRecursive: false, out _).Select(file => new LabelledFile(file.FullPath, indices.TryGetValue(file.Label, out int index)
+        return [.. ML.ImageFolderScan.Find(folder, isRecursive: false, out _).Select(file => new LabelledFile(file.FullPath, indices.TryGetValue(file.Label, out int index)
             ? index
             : throw new InvalidDataException($"'{file.FullPath}': the model has no class '{file.Label}'; it has {string.Join(", ", classNames)}.")))];
     }
 
     /// <summary>The same images where their classes do not matter.</summary>
     public static IReadOnlyList<LabelledFile> Unlabelled(string folder) =>
-        [.. ImageFolderScan.Find(folder, isRecursive: false, out _).Select(file => new LabelledFile(file.FullPath, -1))];
+        [.. ML.ImageFolderScan.Find(folder, isRecursive: false, out _).Select(file => new LabelledFile(file.FullPath, -1))];
 
     /// <summary>The images of a table: a file name, a tab and the index of its class a line, after a line of headings.</summary>
     /// <exception cref="InvalidDataException">A line is no label.</exception>

@@ -2,7 +2,6 @@ using System.Globalization;
 using ActiveShift.Bench.Machine;
 using ActiveShift.Bench.Reporting;
 using ActiveShift.Engine;
-using ActiveShift.ML;
 
 namespace ActiveShift.Bench.Precision;
 
@@ -54,7 +53,7 @@ internal static class PrecisionBenchmark
         string[] versions, PrecisionTally[] tallies)
     {
         var images = new ImageInputs(network.Preprocessing);
-        var sample = EvenSample.Of(calibration.Count, calibrationImages).Select(i => calibration[(int)i]);
+        var sample = ML.EvenSample.Of(calibration.Count, calibrationImages).Select(i => calibration[(int)i]);
         var statistics = ActivationStatistics.Measure(network.Weights, images.Read(sample).Select(batch => batch.Inputs));
         var engines = Array.ConvertAll(versions, version => (
             Float32: new InferenceEngine(network.Weights, new EngineOptions { Version = version }),
