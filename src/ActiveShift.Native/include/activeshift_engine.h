@@ -1,6 +1,5 @@
 // The C interface of the scoring engine: a network compiled into an immutable plan, run on batches of images.
-// Every function is safe to call from several threads at once, except that a scratch and a calibration
-// serve one call at a time.
+// Every function is safe to call from several threads at once, except that a scratch and a calibration serve one call at a time.
 #pragma once
 
 #include "activeshift.h"
