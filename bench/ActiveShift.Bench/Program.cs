@@ -2,6 +2,7 @@
 using System.CommandLine;
 using ActiveShift.Bench.Latency;
 using ActiveShift.Bench.Operator;
+using ActiveShift.Bench.Precision;
 
-var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create() };
+var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), PrecisionCommand.Create() };
 return command.Parse(args).Invoke();

@@ -72,7 +72,7 @@ internal static class LatencyBenchmark
             float[] image = RandomNetwork.Image(spec);
             float[] logits = new float[spec.Classes];
             var engine = new InferenceEngine(weights);
-            var int8 = new InferenceEngine(weights, new EngineOptions { Precision = EnginePrecision.Int8, CalibrationImages = image });
+            var int8 = new InferenceEngine(weights, new EngineOptions { Precision = EnginePrecision.Int8, ActivationStatistics = ActivationStatistics.Measure(weights, [image]) });
             var eager = new TorchNetwork(weights);
             Verify(engine, eager, image, spec);
             yield return new($"AS-ResNet-w{width} float32", $"engine {engine.Version}", spec.MultiplyAdds, true, () => engine.Run(image, 1, logits, threads), engine);

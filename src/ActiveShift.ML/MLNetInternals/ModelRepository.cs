@@ -34,7 +34,7 @@ internal static class ModelRepository
         context.SetVersionInfo(Version);
 
         byte[] description = ModelEntries.WriteDescription(model, columns);
-        byte[] weights = ModelEntries.WriteWeights(model.Weights);
+        byte[] weights = ModelTensors.Write(model);
         // .NET reads archives without checking their checksums, so an altered entry must be found here.
         WriteDigest(context.Writer, description);
         WriteDigest(context.Writer, weights);

@@ -20,6 +20,9 @@ internal sealed record ModelDescription
 
     public required BadImageScoring BadImages { get; init; }
 
+    /// <summary>With Int8, the weights' entry holds the statistics of the activations too.</summary>
+    public required EnginePrecision ScoringPrecision { get; init; }
+
     public LabelDescription? Labels { get; init; }
 
     /// <summary>Null for an imported network. It must be there all the same.</summary>

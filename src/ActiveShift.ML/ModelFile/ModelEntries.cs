@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ActiveShift.ML;
 
-/// <summary>The two entries of a model file: a JSON description and the weights as safetensors, which Python reads too.</summary>
+/// <summary>The two entries of a model file: a JSON description, and <see cref="ModelTensors"/>.</summary>
 internal static class ModelEntries
 {
     public static byte[] WriteDescription(ActiveShiftResNetModel model, ModelColumns columns) => ModelJson.Write(new ModelDescription
@@ -14,17 +14,10 @@ internal static class ModelEntries
         Preprocessing = model.Preprocessing,
         PixelLayout = model.PixelLayout,
         BadImages = model.BadImages,
+        ScoringPrecision = model.ScoringPrecision,
         Labels = model.Labels is { } labels ? new LabelDescription { Type = labels.TypeName, Values = labels.Names } : null,
         Training = model.Facts,
     });
-
-    public static byte[] WriteWeights(NetworkWeights weights)
-    {
-        using var stream = new MemoryStream();
-        SafetensorsWriter.Write(
-            stream, [.. weights.Spec.Tensors.Select(tensor => (tensor.Name, tensor.Shape.ToArray(), weights.Memory(tensor.Name)))], metadata: null);
-        return stream.ToArray();
-    }
 
     /// <summary>Makes the model of its two entries.</summary>
     /// <exception cref="InvalidDataException">They are damaged, or do not fit together.</exception>
@@ -36,13 +29,15 @@ internal static class ModelEntries
             CheckWhole(description);
             var spec = description.Network.ToSpec();
             CheckFits(spec, description);
+            var (weights, statistics) = ModelTensors.Read(spec, description.ScoringPrecision, safetensors);
             var model = new ActiveShiftResNetModel(
-                ReadWeights(spec, safetensors),
+                weights,
                 description.Preprocessing,
                 description.PixelLayout,
                 description.BadImages,
                 description.Labels is { } labels ? LabelValues.Parse(labels.Type, labels.Values) : null,
-                description.Training);
+                description.Training,
+                statistics);
             return (model, description.Columns);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -78,23 +73,5 @@ internal static class ModelEntries
         }
         if (description.Labels is { } labels && labels.Values.Count != spec.Classes)
             throw new InvalidDataException($"The model names {labels.Values.Count} classes, but its network has {spec.Classes}.");
-    }
-
-    private static NetworkWeights ReadWeights(NetworkSpec spec, byte[] safetensors)
-    {
-        // The spec alone says how large the weights must be: nothing is allocated for a file that is smaller than it claims.
-        long expected = spec.Tensors.Sum(tensor => tensor.Count) * sizeof(float);
-        if (safetensors.Length < expected)
-            throw new InvalidDataException($"The model's weights have {safetensors.Length} bytes; the network needs more than {expected}.");
-        var tensors = SafetensorsReader.Read(new MemoryStream(safetensors), safetensors.Length);
-        foreach (var tensor in spec.Tensors)
-        {
-            if (tensors.TryGetValue(tensor.Name, out var read) && !read.Shape.SequenceEqual(tensor.Shape))
-            {
-                throw new InvalidDataException(
-                    $"Tensor '{tensor.Name}' is [{string.Join(", ", read.Shape)}]; the network expects [{string.Join(", ", tensor.Shape)}].");
-            }
-        }
-        return new NetworkWeights(spec, tensors.ToDictionary(t => t.Key, t => (ReadOnlyMemory<float>)t.Value.Values));
     }
 }

@@ -5,7 +5,7 @@ public sealed class ActiveShiftResNetModel
 {
     internal ActiveShiftResNetModel(
         NetworkWeights weights, ImagePreprocessing preprocessing, PixelLayout pixelLayout, BadImageScoring badImages, LabelValues? labels,
-        TrainingFacts? facts)
+        TrainingFacts? facts, ActivationStatistics? statistics = null)
     {
         Weights = weights;
         Preprocessing = preprocessing;
@@ -13,6 +13,7 @@ public sealed class ActiveShiftResNetModel
         BadImages = badImages;
         Labels = labels;
         Facts = facts;
+        ActivationStatistics = statistics;
     }
 
     /// <summary>The architecture.</summary>
@@ -36,5 +37,15 @@ public sealed class ActiveShiftResNetModel
     /// <summary>How the network was trained; null for one that was trained elsewhere and imported.</summary>
     public TrainingFacts? Facts { get; }
 
+    /// <summary>The arithmetic of scoring: that which the model was trained for or quantised to, and no other.</summary>
+    public EnginePrecision ScoringPrecision => ActivationStatistics is null ? EnginePrecision.Float32 : EnginePrecision.Int8;
+
+    /// <summary>What scoring in 8 bits knows of the activations; null for a model that scores in float32.</summary>
+    public ActivationStatistics? ActivationStatistics { get; }
+
     internal LabelValues? Labels { get; }
+
+    /// <summary>The same model, scoring in 8 bits.</summary>
+    internal ActiveShiftResNetModel Quantized(ActivationStatistics statistics) =>
+        new(Weights, Preprocessing, PixelLayout, BadImages, Labels, Facts, statistics);
 }

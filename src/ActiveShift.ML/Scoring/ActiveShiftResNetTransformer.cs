@@ -24,7 +24,7 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         Model = model;
         Columns = columns;
         Preprocessor = new ImagePreprocessor(model.Preprocessing);
-        _network = new Lazy<INetworkScorer>(() => NetworkScorer.Create(model.Weights));
+        _network = new Lazy<INetworkScorer>(() => NetworkScorer.Create(model));
     }
 
     /// <summary>What was trained.</summary>
@@ -79,6 +79,35 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return new ScoringRowMapper(Bind(inputSchema));
+    }
+
+    /// <summary>
+    /// Makes a transformer that does the same in 8 bits: faster, and slightly less exact. It is independent of this one, and saves and loads
+    /// as any other.
+    /// </summary>
+    /// <param name="calibrationImages">
+    /// Images like those to be scored, from which the ranges of the activations are taken; labels are not needed. Training images do well, the
+    /// images that accuracy is measured on should be others.
+    /// </param>
+    /// <param name="maxImages">
+    /// How many of them are used at most, evenly spread over the rows; at least 1. Default 256; 1,024 did no better on
+    /// CIFAR-10.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The feature column is missing or of a wrong type, or <paramref name="maxImages"/> is below 1.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">There are no images, or one of those chosen cannot be decoded.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine.</exception>
+    public ActiveShiftResNetTransformer Quantize(IDataView calibrationImages, int maxImages = CalibrationRows.DefaultMax)
+    {
+        ArgumentNullException.ThrowIfNull(calibrationImages);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxImages, 1);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        NetworkScorer.CheckAvailable(EnginePrecision.Int8, ActiveShiftBackend.IsNative);
+        var rows = new CalibrationRows(_host, Bind(calibrationImages.Schema), calibrationImages);
+        var statistics = ActivationStatistics.Measure(Model.Weights, rows.Read(maxImages));
+        return new ActiveShiftResNetTransformer(_host, Model.Quantized(statistics), Columns);
     }
 
     /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>

@@ -1,9 +1,10 @@
 namespace ActiveShift.ML;
 
 /// <summary>Scores with the native engine: no libtorch, all cores.</summary>
-internal sealed class EngineScorer(NetworkWeights weights) : INetworkScorer
+internal sealed class EngineScorer(ActiveShiftResNetModel model) : INetworkScorer
 {
-    private readonly InferenceEngine _engine = new(weights);
+    private readonly InferenceEngine _engine = new(
+        model.Weights, new EngineOptions { Precision = model.ScoringPrecision, ActivationStatistics = model.ActivationStatistics });
 
     public bool RunsSideBySide => true;
 

@@ -4,8 +4,24 @@ namespace ActiveShift.ML;
 internal static class NetworkScorer
 {
     /// <summary>
-    /// The native engine; where its library is absent, libtorch, which gives the same scores to within rounding, slower.
+    /// The native engine, in the model's precision; where its library is absent, libtorch, which gives the same scores to within rounding,
+    /// slower, but only in float32.
     /// </summary>
-    public static INetworkScorer Create(NetworkWeights weights) =>
-        ActiveShiftBackend.IsNative ? new EngineScorer(weights) : new TorchScorer(weights);
+    /// <exception cref="PlatformNotSupportedException">The model scores in 8 bits, and the native library is absent.</exception>
+    public static INetworkScorer Create(ActiveShiftResNetModel model)
+    {
+        CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
+        return ActiveShiftBackend.IsNative ? new EngineScorer(model) : new TorchScorer(model.Weights);
+    }
+
+    /// <summary>Other arithmetic than the one asked for must not stand in for it in silence.</summary>
+    /// <exception cref="PlatformNotSupportedException">This precision needs the native library, and it is absent.</exception>
+    public static void CheckAvailable(EnginePrecision precision, bool isNative)
+    {
+        if (precision != EnginePrecision.Float32 && !isNative)
+        {
+            throw new PlatformNotSupportedException(
+                $"The scoring precision is {precision}, which needs the native library. {ActiveShiftBackend.Reason}");
+        }
+    }
 }

@@ -103,6 +103,13 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>What the trained model does with images that cannot be decoded. Default: fail.</summary>
         public BadImageScoring BadImagesInScoring { get; set; }
 
+        /// <summary>
+        /// The arithmetic in which the trained model scores. Default float32, in which it is trained, and in which metrics are reported.
+        /// With 8 bits the activations are calibrated after training on <see cref="MaxCalibrationImages"/> training images, and the model is
+        /// saved with what was found; needs the native library. Not in the paper; accuracies stand in bench/results/precision.md.
+        /// </summary>
+        public EnginePrecision ScoringPrecision { get; set; } = EnginePrecision.Float32;
+
         /// <summary>What to do with rows without a label. Default: fail.</summary>
         public MissingLabels MissingLabels { get; set; }
 
@@ -125,6 +132,9 @@ public sealed partial class ActiveShiftResNetTrainer
 
         /// <summary>The longest side of what the defaults call a small image: 64 pixels.</summary>
         public const int SmallImageSide = 64;
+
+        /// <summary>The most training images that <see cref="ScoringPrecision"/> of 8 bits is calibrated on, evenly spread over the rows and not augmented: 256.</summary>
+        public const int MaxCalibrationImages = CalibrationRows.DefaultMax;
 
         internal Options Copy() => (Options)MemberwiseClone();
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActiveShift.Engine;
 using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -48,6 +49,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidOperationException">A row is bad, no row is usable, or the loss is no longer a number.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">The model is to score in 8 bits, and there is no native library for this machine.</exception>
     public ActiveShiftResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
     /// <summary>Trains on data, with another validation set than that of the options.</summary>
@@ -59,6 +61,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
         CheckDevice(channel);
+        NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
 
         var reader = new ImageReader(_host, channel, _options, trainData, "training");
         var validationReader = validationData is null ? null : new ImageReader(_host, channel, _options, validationData, "validation");
@@ -84,13 +87,24 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
 
         var facts = Facts(training.Count, progress.LastEpoch!);
         var model = new ActiveShiftResNetModel(
-            weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts);
+            weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts, Calibrate(channel, weights, training));
         return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
         {
             Feature = _options.FeatureColumnName,
             Score = _options.ScoreColumnName,
             PredictedLabel = _options.PredictedLabelColumnName,
         });
+    }
+
+    private ActivationStatistics? Calibrate(IChannel channel, NetworkWeights weights, TrainingImages training)
+    {
+        if (_options.ScoringPrecision != EnginePrecision.Int8)
+            return null;
+        var spec = weights.Spec;
+        var statistics = ActivationStatistics.Measure(
+            weights, training.Sample(Options.MaxCalibrationImages, spec.Channels * spec.Height * spec.Width), Math.Min(_options.Threads, EngineThreads.Max));
+        channel.Info($"The model scores in 8 bits, calibrated on {Math.Min(training.Count, Options.MaxCalibrationImages)} training images.");
+        return statistics;
     }
 
     private TrainingFacts Facts(int images, TrainingMetrics last) => new()

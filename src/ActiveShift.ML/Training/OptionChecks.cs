@@ -17,6 +17,7 @@ internal static class OptionChecks
         CheckEnum(options.BadImages, nameof(options.BadImages));
         CheckEnum(options.BadImagesInScoring, nameof(options.BadImagesInScoring));
         CheckEnum(options.MissingLabels, nameof(options.MissingLabels));
+        CheckEnum(options.ScoringPrecision, nameof(options.ScoringPrecision));
         ToTrainingOptions(options, seed: 0).Validate();
     }
 

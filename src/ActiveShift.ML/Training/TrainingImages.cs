@@ -9,5 +9,19 @@ internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnl
 
     public int GetLabel(int index) => labels[index];
 
+    /// <summary>An even sample of the images as they are, for calibration, some at once. An item is valid until the next one.</summary>
+    /// <param name="most">How many images at most.</param>
+    /// <param name="imageLength">The values of one.</param>
+    public IEnumerable<ReadOnlyMemory<float>> Sample(int most, int imageLength)
+    {
+        int atOnce = CalibrationRows.ImagesAtOnce(imageLength);
+        float[] buffer = new float[atOnce * imageLength];
+        foreach (long[] chunk in EvenSample.Of(Count, most).Chunk(atOnce))
+        {
+            Parallel.For(0, chunk.Length, i => CopyImage((int)chunk[i], buffer.AsSpan(i * imageLength, imageLength)));
+            yield return buffer.AsMemory(0, chunk.Length * imageLength);
+        }
+    }
+
     public void CopyImage(int index, Span<float> chw) => images[index].CopyInput(preprocessor, chw);
 }

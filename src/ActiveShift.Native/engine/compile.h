@@ -1,11 +1,15 @@
 #pragma once
 
 #include "engine/plan.h"
+#include "engine/statistics.h"
 
 namespace activeshift::engine {
 
 // Whether every dimension is within its range and the blocks fit together.
 bool is_valid(const as_engine_network& network);
+
+// Whether a valid network can be had in 8 bits: what a depthwise convolution gives may be negative, which unsigned bytes can't hold.
+bool has_only_shifts(const as_engine_network& network);
 
 // Number of floats in all tensors of a valid network.
 int64_t weight_count(const as_engine_network& network);
@@ -16,7 +20,7 @@ bool compile(const as_engine_network& network, const float* weights, const Kerne
 // Decides how the stages walk their rows, and sizes the buffers. With `whole`, every activation is kept in full.
 void schedule(Plan& plan, bool whole);
 
-// Turns a compiled plan into one in 8 bits, by the ranges that its activations have on some images.
-void quantize(Plan& plan, const Int8Kernels& kernels, const float* images, int64_t count);
+// Turns a compiled plan into one in 8 bits, by the statistics of its activations.
+void quantize(Plan& plan, const Int8Kernels& kernels, const Statistics& statistics);
 
 }  // namespace activeshift::engine

@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <memory>
 
 #include "activeshift_engine.h"
+#include "engine/calibration.h"
 #include "engine/compile.h"
 #include "engine/dispatch.h"
 #include "engine/run.h"
@@ -12,8 +15,16 @@ namespace {
 
 constexpr int32_t kMostThreads = 256;
 
-bool is_valid_options(const as_engine_options& o) {
-    return o.precision == AS_ENGINE_FLOAT32 || (o.precision == AS_ENGINE_INT8 && o.calibration_images && o.calibration_count > 0);
+bool is_valid_options(const as_engine_options& o, const as_engine_network& network) {
+    if (o.precision == AS_ENGINE_FLOAT32) return true;
+    return o.precision == AS_ENGINE_INT8 && has_only_shifts(network) && o.statistics && o.statistics_count == statistics_size(network).total() &&
+           std::all_of(o.statistics, o.statistics + o.statistics_count, [](float x) { return std::isfinite(x) && x >= 0; });
+}
+
+bool is_valid_run(const Plan& plan, int64_t n, const float* images) {
+    // The same bound as for an allocation of that size.
+    const int64_t floats = int64_t(plan.channels) * plan.height * plan.width + plan.classes;
+    return n >= 0 && (n == 0 || images) && n <= std::numeric_limits<int64_t>::max() / int64_t(sizeof(float)) / floats;
 }
 
 // Nothing may be thrown through the C interface.
@@ -42,7 +53,7 @@ int32_t as_engine_version_selected(void) { return selected_version(); }
 
 as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
                                 const as_engine_options* options, as_engine_plan** plan) {
-    if (!network || !weights || !options || !plan || !is_valid_options(*options) || !is_valid(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
+    if (!network || !weights || !options || !plan || !is_valid(*network) || !is_valid_options(*options, *network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
     *plan = nullptr;
     if (index == AS_ENGINE_DEFAULT) index = selected_version();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
@@ -51,8 +62,7 @@ as_status as_engine_plan_create(int32_t index, const as_engine_network* network,
         compiled->version = index;
         if (!compile(*network, weights, *version(index)->float32, *compiled)) return AS_INVALID_ARGUMENT;
         if (options->precision == AS_ENGINE_INT8) {
-            schedule(*compiled, true);
-            quantize(*compiled, *version(index)->int8, options->calibration_images, options->calibration_count);
+            quantize(*compiled, *version(index)->int8, {options->statistics, options->statistics + statistics_size(*network).largest});
         }
         schedule(*compiled, false);
         *plan = compiled.release();
@@ -80,14 +90,46 @@ void as_engine_scratch_destroy(as_engine_scratch* scratch) { delete scratch; }
 int64_t as_engine_scratch_bytes(const as_engine_plan* plan, int32_t threads) { return int64_t(Workspace::bytes(*plan)) * threads; }
 
 as_status as_engine_run(const as_engine_plan* plan, as_engine_scratch* scratch, int64_t n, const float* images, float* logits) {
-    if (!plan || !scratch || scratch->plan != plan || n < 0 || (n > 0 && (!images || !logits))) return AS_INVALID_ARGUMENT;
-    // The same bound as for an allocation of that size.
-    const int64_t floats = int64_t(plan->channels) * plan->height * plan->width + plan->classes;
-    if (n > std::numeric_limits<int64_t>::max() / int64_t(sizeof(float)) / floats) return AS_INVALID_ARGUMENT;
+    if (!plan || !scratch || scratch->plan != plan || !is_valid_run(*plan, n, images) || (n > 0 && !logits)) return AS_INVALID_ARGUMENT;
     return guarded([&] {
         run(*plan, *scratch, n, images, logits);
         return AS_OK;
     });
+}
+
+int64_t as_engine_statistics_count(const as_engine_network* network) { return network && is_valid(*network) ? statistics_size(*network).total() : 0; }
+
+int64_t as_engine_statistics_largest_count(const as_engine_network* network) { return network && is_valid(*network) ? statistics_size(*network).largest : 0; }
+
+as_status as_engine_calibration_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
+                                       as_engine_calibration** calibration) {
+    if (!network || !weights || !calibration || !is_valid(*network) || !has_only_shifts(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
+    *calibration = nullptr;
+    if (index == AS_ENGINE_DEFAULT) index = selected_version();
+    if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
+    return guarded([&] {
+        auto started = std::make_unique<as_engine_calibration>();
+        if (!compile(*network, weights, *version(index)->float32, started->plan)) return AS_INVALID_ARGUMENT;
+        start(*started, statistics_size(*network));
+        *calibration = started.release();
+        return AS_OK;
+    });
+}
+
+void as_engine_calibration_destroy(as_engine_calibration* calibration) { delete calibration; }
+
+as_status as_engine_calibration_add(as_engine_calibration* calibration, int32_t threads, int64_t n, const float* images) {
+    if (!calibration || threads < 1 || threads > kMostThreads || !is_valid_run(calibration->plan, n, images)) return AS_INVALID_ARGUMENT;
+    return guarded([&] {
+        add(*calibration, threads, n, images);
+        return AS_OK;
+    });
+}
+
+as_status as_engine_calibration_read(const as_engine_calibration* calibration, float* statistics, int64_t count) {
+    if (!calibration || !statistics || calibration->images == 0 || count != int64_t(calibration->largest.size() + calibration->sum.size())) return AS_INVALID_ARGUMENT;
+    read(*calibration, statistics);
+    return AS_OK;
 }
 
 }  // extern "C"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/compile.h"
 
 namespace activeshift::engine {
@@ -27,6 +29,10 @@ bool is_valid(const as_engine_network& n) {
     return true;
 }
 
+bool has_only_shifts(const as_engine_network& n) {
+    return std::all_of(n.blocks, n.blocks + n.block_count, [](const as_engine_block& b) { return b.spatial == AS_ENGINE_SHIFT; });
+}
+
 int64_t weight_count(const as_engine_network& n) {
     int64_t total = 9LL * n.channels * n.stem_width;
     for (int32_t i = 0; i < n.block_count; i++) {
@@ -39,6 +45,17 @@ int64_t weight_count(const as_engine_network& n) {
     }
     const int64_t features = n.blocks[n.block_count - 1].output_width;
     return total + 4 * features + features * n.classes + n.classes;
+}
+
+StatisticsSize statistics_size(const as_engine_network& n) {
+    StatisticsSize size{n.stem_width, n.stem_width};
+    for (int32_t i = 0; i < n.block_count; i++) {
+        const as_engine_block& b = n.blocks[i];
+        const int64_t in = b.input_width, middle = b.middle_width, out = b.output_width;
+        size.largest += middle + out;
+        size.mean += middle + (b.stride != 1 || in != out ? in : 0) + out;
+    }
+    return size;
 }
 
 }  // namespace activeshift::engine

@@ -1,4 +1,4 @@
-// From float32 to 8 bits: ranges by running the float32 plan over images, then weights and scales.
+// From float32 to 8 bits: weights and scales, by the statistics of the activations.
 //
 // Every channel of an activation has its own unit, so that its largest value is 255. Where a product reads it, the unit moves into
 // that input's weights; then every output has its own unit too, so that its largest weight is the largest there is.
@@ -6,65 +6,20 @@
 #include <cmath>
 
 #include "engine/compile.h"
-#include "engine/stage_run.h"
-#include "engine/workspace.h"
 
 namespace activeshift::engine {
 namespace {
 
-constexpr float kLargestByte = 255.0f;
-
-// The values of an activation, by channel.
-struct Range {
-    explicit Range(int32_t channels) : largest(channels), mean(channels) {}
-
-    void add(const float* planes, std::size_t plane, std::size_t pixels, int64_t images) {
-        for (std::size_t c = 0; c < largest.size(); c++) {
-            double sum = 0;
-            for (std::size_t i = 0; i < pixels; i++) {
-                largest[c] = std::max(largest[c], planes[plane * c + i]);
-                sum += planes[plane * c + i];
-            }
-            mean[c] += sum / double(pixels) / double(images);
-        }
-    }
-
-    std::vector<float> largest;
-    std::vector<double> mean;
-};
-
-struct StageRanges {
-    Range output, middle;
-    Range packed;  // what the second product reads: a shift can lose most of a channel
-};
-
-std::vector<StageRanges> calibrate(const Plan& plan, const float* images, int64_t count) {
-    std::vector<StageRanges> ranges;
-    for (const Stage& s : plan.stages) ranges.push_back({Range(s.second.d), Range(s.middle_width), Range(s.second.k)});
-    Workspace workspace(plan);
-    const std::size_t image_floats = std::size_t(plan.channels) * plan.height * plan.width;
-    for (int64_t n = 0; n < count; n++) {
-        for (std::size_t i = 0; i < plan.stages.size(); i++) {
-            const Stage& s = plan.stages[i];
-            const StageRun run(plan, i, buffers_of(plan, i, images + image_floats * n, workspace, workspace));
-            run.rows(0, s.out_h);
-            ranges[i].output.add(workspace.activation[i % 2].data(), plane_length(s.out_h, s.out_w), std::size_t(s.out_h) * s.out_w, count);
-            ranges[i].middle.add(workspace.middle.data(), plane_length(s.ring, s.in_w), std::size_t(s.in_h) * s.in_w, count);
-            if (s.whole) ranges[i].packed.add(workspace.packed.data(), plane_length(s.out_h, s.out_w), std::size_t(s.out_h) * s.out_w, count);
-        }
-    }
-    return ranges;
-}
+constexpr double kLargestByte = 255;
 
 // What one step of a byte is worth, by channel. Between a unit for each channel (which leaves some weights of the next product tiny) and
 // one for all (which leaves some channels few steps) the geometric mean did best on a trained network. A channel that is nearly
 // always 0 must not get a large unit: it would make the other weights of every row tiny.
-std::vector<float> units_of(const Range& range) {
-    const float top = *std::max_element(range.largest.begin(), range.largest.end());
+std::vector<float> units_of(const float* largest, int32_t channels) {
+    // Units stay far from the ends of the floats, whatever the statistics say.
+    const double top = std::clamp<double>(*std::max_element(largest, largest + channels), 1e-20, 1e20);
     std::vector<float> units;
-    for (const float largest : range.largest) {
-        units.push_back(top > 0 ? std::sqrt(std::max(largest, top * 1e-3f) * top) / kLargestByte : 1.0f);
-    }
+    for (int32_t c = 0; c < channels; c++) units.push_back(float(std::sqrt(std::clamp<double>(largest[c], top * 1e-3, top) * top) / kLargestByte));
     return units;
 }
 
@@ -81,8 +36,8 @@ struct Inputs {
     std::vector<float> unit;
     std::vector<double> mean;  // of the bytes
 
-    void append(int32_t first, const std::vector<float>& units, const double* means) {
-        for (std::size_t i = 0; i < units.size(); i++) add(first + int32_t(i), units[i], means[i] / units[i]);
+    void append(int32_t first, const std::vector<float>& units, const float* means) {
+        for (std::size_t i = 0; i < units.size(); i++) add(first + int32_t(i), units[i], std::min(double(means[i]) / units[i], kLargestByte));
         while (column.size() % kGroup != 0) add(-1, 0.0f, 0.0);
     }
 
@@ -140,33 +95,40 @@ Int8Dense round_weights(const Dense& dense, const Inputs& in, const std::vector<
 
 }  // namespace
 
-void quantize(Plan& plan, const Int8Kernels& kernels, const float* images, int64_t count) {
-    const std::vector<StageRanges> ranges = calibrate(plan, images, count);
+void quantize(Plan& plan, const Int8Kernels& kernels, const Statistics& statistics) {
+    const float *largest = statistics.largest, *mean = statistics.mean;
     std::vector<float> input;
-    for (std::size_t i = 0; i < plan.stages.size(); i++) {
-        Stage& s = plan.stages[i];
-        std::vector<float> output = units_of(ranges[i].output);
-        if (!s.has_first) {
+    const float* input_mean = nullptr;
+    for (Stage& s : plan.stages) {
+        std::vector<float> middle;
+        if (s.has_first) {
+            middle = units_of(largest, s.middle_width);
+            largest += s.middle_width;
+        }
+        std::vector<float> output = units_of(largest, s.second.d);
+        largest += s.second.d;
+        if (s.has_first) {
+            Inputs first, second;
+            first.append(0, input, input_mean);
+            s.first8 = round_weights(s.first, first, &middle, kernels);
+            second.append(0, middle, mean);
+            if (s.second.k > s.middle_width) second.append(s.middle_width, input, mean + s.middle_width);
+            mean += s.second.k;
+            const bool last = &s == &plan.stages.back();
+            s.second8 = round_weights(s.second, second, last ? nullptr : &output, kernels);
+            // Only the shifted channels keep taps; the shortcut's are copied by the group.
+            s.taps.resize(s.middle_width);
+            Tap zero{};
+            zero.kind = Tap::kZero;
+            s.taps.resize(std::size_t(groups_of(s.middle_width)) * kGroup, zero);
+            for (AlignedBuffer* b : {&s.first.weights, &s.first.bias, &s.second.weights, &s.second.bias, &s.second.scale, &s.second.shift}) *b = AlignedBuffer();
+        } else {
             s.to_bytes.assign(std::size_t(groups_of(s.second.d)) * kGroup, 0.0f);
             std::transform(output.begin(), output.end(), s.to_bytes.begin(), [](float unit) { return 1.0f / unit; });
-            input = std::move(output);
-            continue;
         }
-        const std::vector<float> middle = units_of(ranges[i].middle);
-        Inputs first, second;
-        first.append(0, input, ranges[i - 1].output.mean.data());
-        s.first8 = round_weights(s.first, first, &middle, kernels);
-        second.append(0, middle, ranges[i].packed.mean.data());
-        if (s.second.k > s.middle_width) second.append(s.middle_width, input, ranges[i].packed.mean.data() + s.middle_width);
-        const bool last = i + 1 == plan.stages.size();
-        s.second8 = round_weights(s.second, second, last ? nullptr : &output, kernels);
-        // Only the shifted channels keep taps; the shortcut's are copied by the group.
-        s.taps.resize(s.middle_width);
-        Tap zero{};
-        zero.kind = Tap::kZero;
-        s.taps.resize(std::size_t(groups_of(s.middle_width)) * kGroup, zero);
-        for (AlignedBuffer* b : {&s.first.weights, &s.first.bias, &s.second.weights, &s.second.bias, &s.second.scale, &s.second.shift}) *b = AlignedBuffer();
         input = std::move(output);
+        input_mean = mean;
+        mean += s.second.d;
     }
     plan.int8 = &kernels;
 }

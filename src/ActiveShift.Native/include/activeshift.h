@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 // Raised whenever a signature below changes; a caller built for another number must not go on.
-#define AS_ABI_VERSION 1
+#define AS_ABI_VERSION 2
 
 typedef enum as_status {
     AS_OK = 0,

@@ -1,5 +1,5 @@
 // The C interface of the scoring engine: a network compiled into an immutable plan, run on batches of images.
-// Every function is safe to call from several threads at once, with one exception: a scratch serves one call at a time.
+// Every function is safe to call from several threads at once, except that a scratch and a calibration serve one call at a time.
 #pragma once
 
 #include "activeshift.h"
@@ -47,17 +47,18 @@ typedef struct as_engine_network {
 
 typedef enum as_engine_precision {
     AS_ENGINE_FLOAT32 = 0,
-    AS_ENGINE_INT8 = 1
+    AS_ENGINE_INT8 = 1  // of networks whose blocks all shift
 } as_engine_precision;
 
 typedef struct as_engine_options {
-    int32_t precision;               // as_engine_precision
-    const float* calibration_images; // for AS_ENGINE_INT8: [calibration_count,channels,height,width], at least one; else ignored
-    int64_t calibration_count;
+    int32_t precision;        // as_engine_precision
+    const float* statistics;  // for AS_ENGINE_INT8, as as_engine_calibration_read writes them: finite, at least 0; else ignored
+    int64_t statistics_count; // their exact number, as_engine_statistics_count
 } as_engine_options;
 
 typedef struct as_engine_plan as_engine_plan;
 typedef struct as_engine_scratch as_engine_scratch;
+typedef struct as_engine_calibration as_engine_calibration;
 
 // Compiles a network. `weights` is every tensor, row-major, one after the other in the order of the forward pass: the stem
 // [w,c,3,3]; per block bn1 (weight, bias, running mean, running variance), conv1, bn2 (the same four), what the block's
@@ -81,6 +82,30 @@ AS_API int64_t as_engine_scratch_bytes(const as_engine_plan* plan, int32_t threa
 // images [n,channels,height,width] to logits [n,classes]. Uses all threads of the scratch: on images where there are as many,
 // else on the parts of each. The result does not depend on the number of threads. Allocates nothing.
 AS_API as_status as_engine_run(const as_engine_plan* plan, as_engine_scratch* scratch, int64_t n, const float* images, float* logits);
+
+// --- Calibration: what 8 bits must know of a network's activations. ---
+//
+// An activation is what a convolution reads: after batch normalisation and ReLU, so never negative. Its statistics are, by channel,
+// the largest value and the mean over all pixels of all images. They lie in one array, the order that of the forward pass:
+//   largest: the stem's outputs; then for each block what is shifted [middle_width], and the block's outputs [output_width];
+//   mean:    the stem's outputs; then for each block what its second convolution reads, which is the shifted channels
+//            [middle_width] and, where the shape changes, the shortcut's input [input_width], and the block's outputs.
+// The numbers are those of the float32 network, the same to within rounding whichever version of the engine measured them.
+
+// Number of floats in that array, and how many of them, the first ones, are the largest values; 0 for a network that is not valid.
+AS_API int64_t as_engine_statistics_count(const as_engine_network* network);
+AS_API int64_t as_engine_statistics_largest_count(const as_engine_network* network);
+
+// Prepares to measure; the arguments are those of as_engine_plan_create.
+AS_API as_status as_engine_calibration_create(int32_t version, const as_engine_network* network, const float* weights, int64_t weight_count,
+                                              as_engine_calibration** calibration);
+AS_API void as_engine_calibration_destroy(as_engine_calibration* calibration);
+// Adds images [n,channels,height,width], on at most `threads` threads (1 .. 256). The result depends neither on the threads nor on how
+// the images are dealt out to calls. One call at a time.
+AS_API as_status as_engine_calibration_add(as_engine_calibration* calibration, int32_t threads, int64_t n, const float* images);
+// Writes the statistics of all images so far, of which there must be one. `count` must be as_engine_statistics_count. They are not
+// finite where the activations were not.
+AS_API as_status as_engine_calibration_read(const as_engine_calibration* calibration, float* statistics, int64_t count);
 
 #ifdef __cplusplus
 }

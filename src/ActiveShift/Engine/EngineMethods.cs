@@ -47,4 +47,17 @@ internal static unsafe partial class EngineMethods
 
     [LibraryImport(Library, EntryPoint = "as_engine_run")]
     internal static partial NativeStatus Run(EnginePlanHandle plan, EngineScratchHandle scratch, long n, float* images, float* logits);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_calibration_create")]
+    internal static partial NativeStatus CreateCalibration(
+        int version, in NativeNetwork network, float* weights, long weightCount, out EngineCalibrationHandle calibration);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_calibration_destroy")]
+    internal static partial void DestroyCalibration(nint calibration);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_calibration_add")]
+    internal static partial NativeStatus AddCalibrationImages(EngineCalibrationHandle calibration, int threads, long n, float* images);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_calibration_read")]
+    internal static partial NativeStatus ReadCalibration(EngineCalibrationHandle calibration, float* statistics, long count);
 }

@@ -9,6 +9,8 @@ public enum EnginePrecision
     /// <summary>32-bit floating point.</summary>
     Float32 = 0,
 
-    /// <summary>8-bit weights and activations with 32-bit sums: faster, slightly less exact, and needs calibration images.</summary>
+    /// <summary>
+    /// 8-bit weights and activations with 32-bit sums: faster, slightly less exact, and needs <see cref="ActivationStatistics"/>.
+    /// </summary>
     Int8 = 1,
 }

@@ -14,7 +14,6 @@ namespace ActiveShift;
 /// </remarks>
 public sealed unsafe class InferenceEngine : IDisposable
 {
-    private const int MaxThreads = 256;
     private readonly EnginePlanHandle _plan;
     private readonly ScratchPool _scratch;
     private readonly long _planBytes;
@@ -22,15 +21,13 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <summary>Compiles a network.</summary>
     /// <param name="weights">The network and its numbers; not needed afterwards.</param>
     /// <param name="options">How to compile it; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A shift is not finite, or the calibration images are missing or of another size than the network's.</exception>
+    /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no native library for this machine, or it lacks the version asked for.</exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new EngineOptions();
-        if (!NativeLibraryLoader.IsLoaded)
-            throw new PlatformNotSupportedException($"The scoring engine can't run: {NativeLibraryLoader.Failure}.");
         Spec = weights.Spec;
         Precision = options.Precision;
         _plan = PlanCompiler.Compile(weights, options);
@@ -65,14 +62,12 @@ public sealed unsafe class InferenceEngine : IDisposable
     {
         ObjectDisposedException.ThrowIf(_plan.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (threads is < 0 or > MaxThreads)
-            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"threads must be from 0 (one per processor) to {MaxThreads}.");
+        threads = EngineThreads.Resolve(threads);
         CheckLength(images.Length, (long)count * Spec.Channels * Spec.Height * Spec.Width, nameof(images),
             $"{count} images of {Spec.Channels}×{Spec.Height}×{Spec.Width}");
         CheckLength(logits.Length, (long)count * Spec.Classes, nameof(logits), $"{count} images of {Spec.Classes} classes");
         if (count == 0)
             return;
-        threads = threads == 0 ? Math.Min(Environment.ProcessorCount, MaxThreads) : threads;
         var scratch = _scratch.Rent(threads);
         try
         {

@@ -27,6 +27,6 @@ internal struct NativeBlock
 internal unsafe struct NativeOptions
 {
     public int Precision;
-    public float* CalibrationImages;
-    public long CalibrationCount;
+    public float* Statistics;
+    public long StatisticsCount;
 }

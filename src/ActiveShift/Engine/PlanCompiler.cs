@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActiveShift.Interop;
 
 namespace ActiveShift.Engine;
@@ -5,17 +6,39 @@ namespace ActiveShift.Engine;
 /// <summary>Hands a network and its numbers to the native compiler.</summary>
 internal static unsafe class PlanCompiler
 {
+    private delegate NativeStatus Creator<THandle>(int version, in NativeNetwork network, float* weights, long weightCount, out THandle handle);
+
+    /// <summary>Compiles a network for scoring.</summary>
     public static EnginePlanHandle Compile(NetworkWeights weights, EngineOptions options)
     {
+        float[] statistics = Statistics(weights.Spec, options);
+        fixed (float* pinned = statistics)
+        {
+            var native = new NativeOptions { Precision = (int)options.Precision, Statistics = pinned, StatisticsCount = statistics.Length };
+            return Create(weights, options.Version, (int version, in NativeNetwork network, float* values, long count, out EnginePlanHandle plan) =>
+                EngineMethods.CreatePlan(version, network, values, count, native, out plan));
+        }
+    }
+
+    /// <summary>Prepares a network for calibration.</summary>
+    public static EngineCalibrationHandle StartCalibration(NetworkWeights weights, string? version)
+    {
+        CheckInt8(weights.Spec);
+        return Create<EngineCalibrationHandle>(weights, version, EngineMethods.CreateCalibration);
+    }
+
+    private static THandle Create<THandle>(NetworkWeights weights, string? versionName, Creator<THandle> create)
+        where THandle : SafeHandle
+    {
+        if (!NativeLibraryLoader.IsLoaded)
+            throw new PlatformNotSupportedException($"The scoring engine can't run: {NativeLibraryLoader.Failure}.");
         var spec = weights.Spec;
         CheckShifts(weights);
-        long calibration = CountCalibrationImages(spec, options);
-        var version = FindVersion(options.Version);
+        var version = FindVersion(versionName);
         NativeBlock[] blocks = [.. spec.Stages.SelectMany(stage => stage).Select(ToNative)];
         float[] values = Flatten(weights);
         fixed (NativeBlock* blocksPointer = blocks)
         fixed (float* valuesPointer = values)
-        fixed (float* calibrationPointer = options.CalibrationImages.Span)
         {
             var network = new NativeNetwork
             {
@@ -28,16 +51,10 @@ internal static unsafe class PlanCompiler
                 BlockCount = blocks.Length,
                 Blocks = blocksPointer,
             };
-            var native = new NativeOptions
-            {
-                Precision = (int)options.Precision,
-                CalibrationImages = calibrationPointer,
-                CalibrationCount = calibration,
-            };
-            var status = EngineMethods.CreatePlan(version.Index, network, valuesPointer, values.LongLength, native, out var plan);
+            var status = create(version.Index, network, valuesPointer, values.LongLength, out var handle);
             if (status == NativeStatus.Ok)
-                return plan;
-            plan.Dispose();
+                return handle;
+            handle.Dispose();
             throw status == NativeStatus.OutOfMemory
                 ? new InsufficientMemoryException($"There is no memory to compile a network of {spec.ParameterCount} parameters.")
                 : new InvalidOperationException($"Compiling the network failed with status {status}.");
@@ -66,24 +83,29 @@ internal static unsafe class PlanCompiler
         }
     }
 
-    private static long CountCalibrationImages(NetworkSpec spec, EngineOptions options)
+    private static float[] Statistics(NetworkSpec spec, EngineOptions options)
     {
         if (options.Precision == EnginePrecision.Float32)
-            return 0;
+            return [];
         if (options.Precision != EnginePrecision.Int8)
             throw new ArgumentException($"Precision is {options.Precision}; it must be Float32 or Int8.", nameof(options));
-        if (spec.Stages.SelectMany(stage => stage).FirstOrDefault(block => !block.Spatial.IsShift) is { } depthwise)
-        {
-            throw new ArgumentException(
-                $"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, which are scored in Float32.", nameof(options));
-        }
-        long size = (long)spec.Channels * spec.Height * spec.Width;
-        int length = options.CalibrationImages.Length;
-        return length > 0 && length % size == 0
-            ? length / size
+        CheckInt8(spec);
+        if (options.ActivationStatistics is not { } statistics)
+            throw new ArgumentException("ActivationStatistics is null; precision Int8 needs what ActivationStatistics.Measure gives.", nameof(options));
+        var (largest, mean) = (ActivationStatistics.LargestCount(spec), ActivationStatistics.MeanCount(spec));
+        return statistics.Largest.Length == largest && statistics.Mean.Length == mean
+            ? [.. statistics.Largest, .. statistics.Mean]
             : throw new ArgumentException(
-                $"CalibrationImages has {length} values; precision Int8 needs one or more images of {spec.Channels}×{spec.Height}×{spec.Width}, which are {size} each.",
-                nameof(options));
+                $"ActivationStatistics has {statistics.Largest.Length} largest values and {statistics.Mean.Length} means; " +
+                $"this network has {largest} and {mean}. Were they measured on another network?", nameof(options));
+    }
+
+    /// <summary>Makes sure that a network can be scored in 8 bits.</summary>
+    /// <exception cref="ArgumentException">It has blocks that don't shift.</exception>
+    public static void CheckInt8(NetworkSpec spec)
+    {
+        if (spec.Stages.SelectMany(stage => stage).FirstOrDefault(block => !block.Spatial.IsShift) is { } depthwise)
+            throw new ArgumentException($"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, which are scored in Float32.", nameof(spec));
     }
 
     private static float[] Flatten(NetworkWeights weights)

@@ -35,6 +35,23 @@ public sealed class ActiveShiftModelCatalogTests
     }
 
     [Fact]
+    public void It_can_be_quantised_saved_and_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Load(Images());
+        using var float32 = _context.Model.LoadActiveShiftCaffe(WriteModel(folder), "Image", "Probabilities", "Class", _names);
+        using var int8 = float32.Quantize(data);
+        string path = folder.Combine("model.zip");
+        _context.Model.Save(int8, data.Schema, path);
+
+        using var loaded = Assert.IsType<ActiveShiftResNetTransformer>(Unwrap(new MLContext().Model.Load(path, out _)));
+
+        Assert.Equal(EnginePrecision.Int8, loaded.Model.ScoringPrecision);
+        Assert.Equal(Scores(_context, int8, data), Scores(_context, loaded, data));
+        Assert.NotEqual(Scores(_context, float32, data), Scores(_context, int8, data));
+    }
+
+    [Fact]
     public void It_saves_and_loads_as_any_other_model()
     {
         using var folder = new TemporaryFolder();

@@ -15,11 +15,7 @@ public sealed class ReleasedNetworkTests(ITestOutputHelper output)
         using var model = context.Model.LoadActiveShiftCaffe(SharedData.ReleasedWeights, "Image");
         var answers = ExpectedAnswers.Read(Path.Combine(folder, "expected.tsv"));
         Assert.Equal(50, answers.Length);
-        var data = context.Data.LoadFromEnumerable(answers.Select(answer => new Row
-        {
-            Image = File.ReadAllBytes(Path.Combine(folder, answer.File)),
-            ImagePath = answer.File,
-        }));
+        var data = Load(context, folder, answers);
 
         var scored = context.Data.CreateEnumerable<Scored>(model.Transform(data), reuseRowObject: false).ToArray();
 
@@ -38,6 +34,33 @@ public sealed class ReleasedNetworkTests(ITestOutputHelper output)
         Assert.InRange(top5, 44, 48);
         Assert.InRange(same, 45, 50);
     }
+
+    /// <summary>With so few images one is two points, so it is the answers that are compared.</summary>
+    [Fact]
+    public void In_8_bits_it_gives_the_same_answers_to_images_it_was_not_calibrated_on()
+    {
+        string folder = SharedData.ImageNet50;
+        var context = new MLContext();
+        using var float32 = context.Model.LoadActiveShiftCaffe(SharedData.ReleasedWeights, "Image");
+        var answers = ExpectedAnswers.Read(Path.Combine(folder, "expected.tsv"));
+        var unseen = Load(context, folder, answers.Skip(20));
+        using var int8 = float32.Quantize(Load(context, folder, answers.Take(20)));
+
+        int same = Predictions(float32).Zip(Predictions(int8)).Count(pair => pair.First == pair.Second);
+
+        output.WriteLine($"{same} of 30 answers are the same.");
+        Assert.InRange(same, 27, 30);
+
+        IEnumerable<uint> Predictions(ActiveShiftResNetTransformer model) =>
+            context.Data.CreateEnumerable<Scored>(model.Transform(unseen), reuseRowObject: false).Select(row => row.PredictedLabel).ToArray();
+    }
+
+    private static IDataView Load(MLContext context, string folder, IEnumerable<ExpectedAnswers> answers) =>
+        context.Data.LoadFromEnumerable(answers.Select(answer => new Row
+        {
+            Image = File.ReadAllBytes(Path.Combine(folder, answer.File)),
+            ImagePath = answer.File,
+        }));
 
     private sealed class Row
     {

@@ -25,6 +25,9 @@ public sealed class TrainedModels : IDisposable
         return new ActiveShiftResNetTransformer(new Microsoft.ML.MLContext(seed: 7), model, shared.Columns);
     }
 
+    /// <summary>The shared model of encoded images in 8 bits, for the test to dispose.</summary>
+    internal ActiveShiftResNetTransformer Quantized() => this[FeatureForm.Encoded].Quantize(ShapeData.Table(FeatureForm.Encoded));
+
     public void Dispose()
     {
         foreach (var model in _models.Values.Where(m => m.IsValueCreated))

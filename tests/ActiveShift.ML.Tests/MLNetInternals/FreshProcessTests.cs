@@ -7,20 +7,23 @@ namespace ActiveShift.ML.Tests.MLNetInternals;
 
 public sealed class FreshProcessTests(TrainedModels models)
 {
-    [Fact]
-    public async Task A_program_that_registers_nothing_loads_the_model_and_gets_the_same_bits()
+    [Theory]
+    [InlineData(EnginePrecision.Float32)]
+    [InlineData(EnginePrecision.Int8)]
+    public async Task A_program_that_registers_nothing_loads_the_model_and_gets_the_same_bits(EnginePrecision precision)
     {
         const int images = 6;
         using var folder = new TempFolder();
         var context = new MLContext(seed: 7);
         string modelPath = folder.File("model.zip");
-        context.Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+        using var model = precision == EnginePrecision.Int8 ? models.Quantized() : models.Copy();
+        context.Model.Save(model, ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
         string[] paths = [.. Enumerable.Range(0, images).Select(row => folder.Write($"{row}.png", Shapes.Png(row)))];
 
         string[] lines = await Run(modelPath, paths);
 
         Assert.Equal(typeof(ActiveShiftResNetTransformer).FullName, lines[0]);
-        var expected = paths.Select((_, row) => models[FeatureForm.Encoded].Scores(ShapeData.Encoded(1, _ => Shapes.Png(row)))[0]);
+        var expected = paths.Select((_, row) => model.Scores(ShapeData.Encoded(1, _ => Shapes.Png(row)))[0]);
         Assert.Equal(expected.Select(Hex), lines[1..]);
     }
 

@@ -36,6 +36,22 @@ public sealed class ModelRepositoryTests(TrainedModels models)
     }
 
     [Fact]
+    public void A_loaded_model_scores_in_the_precision_of_the_saved_one()
+    {
+        using var saved = models.Quantized();
+        using var loaded = (ActiveShiftResNetTransformer)ModelArchive.Load(ModelArchive.Save(saved));
+
+        Assert.Equal(EnginePrecision.Int8, loaded.Model.ScoringPrecision);
+        Assert.Equal(saved.Model.ActivationStatistics!.Largest.ToArray(), loaded.Model.ActivationStatistics!.Largest.ToArray());
+        Assert.Equal(saved.Model.ActivationStatistics.Mean.ToArray(), loaded.Model.ActivationStatistics.Mean.ToArray());
+        ScoreBits.AreIdentical(saved.Scores(ShapeData.Table(FeatureForm.Encoded)), loaded.Scores(ShapeData.Table(FeatureForm.Encoded)));
+
+        using var float32 = (ActiveShiftResNetTransformer)ModelArchive.Load(ModelArchive.Save(models[FeatureForm.Encoded]));
+        Assert.Equal(EnginePrecision.Float32, float32.Model.ScoringPrecision);
+        Assert.Null(float32.Model.ActivationStatistics);
+    }
+
+    [Fact]
     public void What_to_do_with_bad_images_is_saved()
     {
         using var model = models.Copy(BadImageScoring.Missing);

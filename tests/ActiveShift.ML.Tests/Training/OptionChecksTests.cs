@@ -45,6 +45,7 @@ public sealed class OptionChecksTests
         { "BadImages", (BadImageTraining)9 },
         { "BadImagesInScoring", (BadImageScoring)9 },
         { "MissingLabels", (MissingLabels)9 },
+        { "ScoringPrecision", (EnginePrecision)9 },
         { "Threads", -1 },
         { "Threads", 1025 },
         { "LabelColumnName", null },

@@ -9,6 +9,11 @@ internal static class EngineVersions
 
     public static EngineOptions Float32(string version) => new() { Version = version };
 
-    public static EngineOptions Int8(string version, float[] calibrationImages) =>
-        new() { Version = version, Precision = EnginePrecision.Int8, CalibrationImages = calibrationImages };
+    /// <summary>8 bits, with statistics that the same version takes on some images.</summary>
+    public static EngineOptions Int8(string version, NetworkWeights weights, float[] calibrationImages) => new()
+    {
+        Version = version,
+        Precision = EnginePrecision.Int8,
+        ActivationStatistics = ActivationStatistics.Measure(weights, [calibrationImages], threads: 1, version),
+    };
 }

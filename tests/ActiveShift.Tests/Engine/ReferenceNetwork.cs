@@ -9,7 +9,10 @@ internal static class ReferenceNetwork
     private const double Epsilon = 1e-5;
 
     /// <summary>Logits of one image [channels, height, width].</summary>
-    public static double[] Run(NetworkWeights weights, ReadOnlySpan<float> image)
+    public static double[] Run(NetworkWeights weights, ReadOnlySpan<float> image) => Run(weights, image, null);
+
+    /// <summary>The same, with every activation shown to an observer.</summary>
+    public static double[] Run(NetworkWeights weights, ReadOnlySpan<float> image, ReferenceStatistics? statistics)
     {
         var spec = weights.Spec;
         double[] pixels = new double[image.Length];
@@ -19,9 +22,10 @@ internal static class ReferenceNetwork
         for (int s = 0; s < spec.Stages.Count; s++)
         {
             for (int b = 0; b < spec.Stages[s].Count; b++)
-                x = Block(x, spec.Stages[s][b], weights, $"stages.{s}.blocks.{b}");
+                x = Block(x, spec.Stages[s][b], weights, $"stages.{s}.blocks.{b}", statistics);
         }
         x = NormaliseAndRectify(x, weights, "bn");
+        statistics?.SeeOutput(x.Channels, x.Values);
         double[] logits = new double[spec.Classes];
         for (int k = 0; k < logits.Length; k++)
         {
@@ -60,12 +64,20 @@ internal static class ReferenceNetwork
         return y;
     }
 
-    private static Planes Block(Planes input, BlockSpec block, NetworkWeights weights, string name)
+    private static Planes Block(Planes input, BlockSpec block, NetworkWeights weights, string name, ReferenceStatistics? statistics)
     {
         var active = NormaliseAndRectify(input, weights, $"{name}.bn1");
         var middle = NormaliseAndRectify(Pointwise(active, weights[$"{name}.conv1.weight"], block.MiddleWidth, 1), weights, $"{name}.bn2");
-        var neighbours = Neighbours(middle, block, weights, name);
-        var y = Pointwise(neighbours, weights[$"{name}.conv2.weight"], block.OutputWidth, 1);
+        var shifted = Neighbours(middle, block, weights, name);
+        statistics?.SeeOutput(active.Channels, active.Values);
+        statistics?.SeeMiddle(middle.Channels, middle.Values);
+        statistics?.SeePacked(shifted.Channels, shifted.Values);
+        if (block.HasProjection && statistics is not null)
+        {
+            var read = Subsampled(active, block.Stride);
+            statistics.SeePacked(read.Channels, read.Values);
+        }
+        var y = Pointwise(shifted, weights[$"{name}.conv2.weight"], block.OutputWidth, 1);
         var shortcut = block.HasProjection ? Pointwise(active, weights[$"{name}.shortcut.weight"], block.OutputWidth, block.Stride) : input;
         for (int i = 0; i < y.Values.Length; i++)
             y.Values[i] += shortcut.Values[i];
@@ -111,6 +123,17 @@ internal static class ReferenceNetwork
                         y[o, i, j] += w * x[c, i * stride, j * stride];
                 }
             }
+        }
+        return y;
+    }
+
+    private static Planes Subsampled(Planes x, int stride)
+    {
+        var y = Planes.Strided(x.Channels, x, stride);
+        for (int i = 0; i < y.Values.Length; i++)
+        {
+            int column = i % y.Width, row = i / y.Width % y.Height, c = i / (y.Width * y.Height);
+            y.Values[i] = x[c, row * stride, column * stride];
         }
         return y;
     }

@@ -1,0 +1,41 @@
+using ActiveShift.ML.Tests.Data;
+
+namespace ActiveShift.ML.Tests.Scoring;
+
+public sealed class NetworkScorerTests(TrainedModels models)
+{
+    [Fact]
+    public void Eight_bits_without_the_native_library_are_an_error_and_never_float32()
+    {
+        var error = Assert.Throws<PlatformNotSupportedException>(() => NetworkScorer.CheckAvailable(EnginePrecision.Int8, isNative: false));
+        Assert.Contains("Int8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("native library", error.Message, StringComparison.Ordinal);
+        NetworkScorer.CheckAvailable(EnginePrecision.Float32, isNative: false);
+        NetworkScorer.CheckAvailable(EnginePrecision.Int8, isNative: true);
+    }
+
+    [Fact]
+    public void A_model_is_scored_in_its_own_precision()
+    {
+        using var int8 = models.Quantized();
+        float[] logits = Logits(int8.Model);
+        Assert.NotEqual(Logits(models[FeatureForm.Encoded].Model), logits);
+
+        using var engine = new InferenceEngine(
+            int8.Model.Weights, new EngineOptions { Precision = EnginePrecision.Int8, ActivationStatistics = int8.Model.ActivationStatistics });
+        float[] expected = new float[logits.Length];
+        engine.Run(Image(int8.Model.Network), 1, expected);
+        ScoreBits.AreIdentical(expected, logits);
+    }
+
+    private static float[] Logits(ActiveShiftResNetModel model)
+    {
+        float[] logits = new float[model.Network.Classes];
+        using var scorer = NetworkScorer.Create(model);
+        scorer.Logits(Image(model.Network), 1, logits);
+        return logits;
+    }
+
+    private static float[] Image(NetworkSpec network) =>
+        [.. Enumerable.Range(0, network.Channels * network.Height * network.Width).Select(i => (i * 37 % 100 - 50) / 25f)];
+}
