@@ -38,7 +38,7 @@ internal static class WeightTransfer
         return new NetworkWeights(network.Spec, values);
     }
 
-    private static Dictionary<string, Tensor> Tensors(AsResNet network)
+    public static Dictionary<string, Tensor> Tensors(AsResNet network)
     {
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, parameter) in network.named_parameters())

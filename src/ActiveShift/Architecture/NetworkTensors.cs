@@ -8,7 +8,16 @@ internal static class NetworkTensors
     public const string ClassifierWeight = "fc.weight";
     public const string ClassifierBias = "fc.bias";
 
+    private const string HorizontalShift = ".shift.alpha";
+    private const string VerticalShift = ".shift.beta";
+
     public static string Block(int stage, int block) => $"stages.{stage}.blocks.{block}";
+
+    public static bool IsClassifier(string name) => name is ClassifierWeight or ClassifierBias;
+
+    public static bool IsHorizontalShift(string name) => name.EndsWith(HorizontalShift, StringComparison.Ordinal);
+
+    public static bool IsVerticalShift(string name) => name.EndsWith(VerticalShift, StringComparison.Ordinal);
 
     public static IEnumerable<TensorSpec> Enumerate(NetworkSpec spec)
     {
@@ -34,8 +43,8 @@ internal static class NetworkTensors
         yield return new($"{name}.conv1.weight", [block.MiddleWidth, block.InputWidth, 1, 1], TensorRole.Weight);
         foreach (var tensor in EnumerateBatchNorm($"{name}.bn2", block.MiddleWidth))
             yield return tensor;
-        yield return new($"{name}.shift.alpha", [block.MiddleWidth], TensorRole.Shift);
-        yield return new($"{name}.shift.beta", [block.MiddleWidth], TensorRole.Shift);
+        yield return new(name + HorizontalShift, [block.MiddleWidth], TensorRole.Shift);
+        yield return new(name + VerticalShift, [block.MiddleWidth], TensorRole.Shift);
         yield return new($"{name}.conv2.weight", [block.OutputWidth, block.MiddleWidth, 1, 1], TensorRole.Weight);
         if (block.HasProjection)
             yield return new($"{name}.shortcut.weight", [block.OutputWidth, block.InputWidth, 1, 1], TensorRole.Weight);
