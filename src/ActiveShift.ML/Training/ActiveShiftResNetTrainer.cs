@@ -80,7 +80,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
 
         using var progress = new ProgressReport(_host, channel, _options);
         var result = NetworkTrainer.Train(
-            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, _options.CancellationToken);
+            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, cancellationToken: _options.CancellationToken);
 
         var facts = Facts(training.Count, progress.LastEpoch!);
         var model = new ActiveShiftResNetModel(

@@ -14,12 +14,14 @@ internal sealed class TrainedNetwork : IDisposable
     private readonly TrainingLoss _loss;
     private readonly StageLearningRates _rates;
 
-    /// <summary>Makes a network with fresh values.</summary>
-    public TrainedNetwork(NetworkSpec spec, TrainingOptions options, double[]? classWeights)
+    /// <summary>Makes a network with fresh values, or with initial weights; their classifier is not taken where it has other classes.</summary>
+    public TrainedNetwork(NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights)
     {
         _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
         using var generator = new Generator((ulong)options.Seed);
         _network = new AsResNet(spec, generator);
+        if (initialWeights is not null)
+            WeightTransfer.LoadWithNewClassifier(_network, initialWeights);
         _average = options.WeightAverageDecay == 0 ? null : new WeightAverage(_network, options.WeightAverageDecay);
         _optimizer = new SgdOptimizer(_network, options);
         _loss = new TrainingLoss(classWeights, options.LabelSmoothing);
@@ -27,6 +29,8 @@ internal sealed class TrainedNetwork : IDisposable
 
     /// <summary>The network that is validated and returned: the averages where there are any.</summary>
     public AsResNet Evaluated => _average?.Network ?? _network;
+
+    public NetworkSpec Spec => _network.Spec;
 
     public ShiftSummary Shifts => ShiftSummary.Of(_network);
 
@@ -43,7 +47,7 @@ internal sealed class TrainedNetwork : IDisposable
         double value = loss.item<float>();
         if (!double.IsFinite(value))
             throw new TrainingDivergedException($"The loss became {value}", value, step);
-        if (value > LossLimit * Math.Max(1, Math.Log(_network.Spec.Classes)))
+        if (value > LossLimit * Math.Max(1, Math.Log(Spec.Classes)))
             throw new TrainingDivergedException(FormattableString.Invariant($"The loss exploded to {value}"), value, step);
         loss.backward();
         _optimizer.Step(step.LearningRate);
@@ -51,14 +55,43 @@ internal sealed class TrainedNetwork : IDisposable
         return RunningScore.Of(value, logits, batch.Labels);
     }
 
-    /// <summary>Makes sure that what is kept is of use.</summary>
-    /// <param name="last">The last step.</param>
-    /// <param name="lossOfLast">Its loss.</param>
-    /// <exception cref="TrainingDivergedException">A tensor is not finite.</exception>
-    public void CheckFinite(in TrainingStep last, double lossOfLast)
+    /// <summary>The name of a tensor that is not finite, or null.</summary>
+    public string? FirstNonFinite()
     {
-        if (FirstNonFinite() is { } tensor)
-            throw new TrainingDivergedException($"Tensor '{tensor}' is no longer finite", lossOfLast, last);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        // Momentum that is not finite has made the values so in the same step.
+        return WeightTransfer.Tensors(_network).FirstOrDefault(t => !t.Value.isfinite().all().item<bool>()).Key;
+    }
+
+    /// <summary>Copies out all that steps change.</summary>
+    public IEnumerable<(string Name, int[] Shape, ReadOnlyMemory<float> Values)> Capture() =>
+    [
+        .. Checkpoint.Tensorize(Checkpoint.Weights, _network.Export()),
+        .. _average is null ? [] : Checkpoint.Tensorize(Checkpoint.Average, _average.Network.Export()),
+        .. from @group in _optimizer.Groups
+           from name in @group.Names
+           let values = @group.Velocity(name).ToArray()
+           select (Checkpoint.Momentum + name, new[] { values.Length }, (ReadOnlyMemory<float>)values),
+    ];
+
+    /// <summary>Copies in what was copied out.</summary>
+    /// <exception cref="InvalidDataException">The tensors are not those of this network.</exception>
+    public void Restore(Checkpoint checkpoint)
+    {
+        _network.Load(checkpoint.WeightsOf(Checkpoint.Weights, Spec) ?? throw Missing(Checkpoint.Weights));
+        _average?.Network.Load(checkpoint.WeightsOf(Checkpoint.Average, Spec) ?? throw Missing(Checkpoint.Average));
+        var momentum = checkpoint.Of(Checkpoint.Momentum);
+        foreach (var group in _optimizer.Groups)
+        {
+            foreach (string name in group.Names)
+            {
+                var place = group.Velocity(name);
+                if (!momentum.TryGetValue(name, out var values) || values.Length != place.Length)
+                    throw new InvalidDataException($"Tensor '{Checkpoint.Momentum}{name}' has {values.Length} values; expected {place.Length}.");
+                values.Span.CopyTo(place);
+            }
+        }
     }
 
     public void Dispose()
@@ -69,11 +102,5 @@ internal sealed class TrainedNetwork : IDisposable
         _network.Dispose();
     }
 
-    private string? FirstNonFinite()
-    {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        // Momentum that is not finite has made the values so in the same step.
-        return WeightTransfer.Tensors(_network).FirstOrDefault(t => !t.Value.isfinite().all().item<bool>()).Key;
-    }
+    private static InvalidDataException Missing(string kind) => new($"It has no tensors '{kind}*'.");
 }

@@ -4,7 +4,7 @@ public sealed partial record TrainingOptions
 {
     /// <summary>Checks every value against its range, and options against each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">Two options exclude each other.</exception>
+    /// <exception cref="ArgumentException">Two options exclude each other, or the path of the checkpoint is empty.</exception>
     public void Validate()
     {
         ValidateLength();
@@ -13,6 +13,7 @@ public sealed partial record TrainingOptions
         ValidateLoss();
         OptionRange.CheckDefined(nameof(ValidationMetric), ValidationMetric);
         EarlyStopping?.Validate();
+        Checkpoint?.Validate();
         OptionRange.Check(nameof(CropPadding), CropPadding, 0, 256);
         OptionRange.Check(nameof(Threads), Threads, 0, 1_024);
     }

@@ -125,6 +125,16 @@ public sealed partial record TrainingOptions
     /// </summary>
     public bool? KeepBest { get; init; }
 
+    /// <summary>Where and when to write checkpoints, or null for none. Default null.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>
+    /// A checkpoint to go on from, or null to begin. The network, the options (but for <see cref="Threads"/>, <see cref="ReportBatches"/>,
+    /// <see cref="Checkpoint"/> and this one), the sets and the initial weights must be those it was written with. On the CPU the run
+    /// then ends with the same bits as one that was never interrupted, if the number of threads is the same too. Default null.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
     /// <summary>Zeros around an image before a random crop of its own size, in pixels; 0 (no crop) to 256. Default 4 (paper).</summary>
     public int CropPadding { get; init; } = 4;
 

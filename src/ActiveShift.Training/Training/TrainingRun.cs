@@ -12,11 +12,21 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainingBatches _batches;
     private readonly Evaluation? _validation;
     private readonly Action<TrainingMetrics>? _report;
+    private readonly string _fingerprint = "";
+    private readonly CheckpointWriter? _checkpoints;
     private TrainingProgress _progress = new();
     private NetworkWeights? _best;
 
+    private long StepsDone => _plan.StepsBefore(_progress.Epoch) + _progress.Batch;
+
     public TrainingRun(
-        NetworkSpec spec, IImageSet training, IImageSet? validation, TrainingOptions options, int threads, Action<TrainingMetrics>? report)
+        NetworkSpec spec,
+        IImageSet training,
+        IImageSet? validation,
+        TrainingOptions options,
+        NetworkWeights? initialWeights,
+        int threads,
+        Action<TrainingMetrics>? report)
     {
         _options = options;
         _report = report;
@@ -24,21 +34,42 @@ internal sealed class TrainingRun : IDisposable
         _validation = validation is null ? null : new Evaluation(validation, ImageSize.Of(spec), options.BatchSize, threads);
         _plan = new TrainingPlan(options, _batches.Count);
         _schedule = new LearningRateSchedule(options, _plan.Steps, _plan.WarmupSteps);
-        _network = new TrainedNetwork(spec, options, ClassWeighting.Of(options, training, spec.Classes));
+        if (options.Checkpoint is not null || options.ResumeFrom is not null)
+            _fingerprint = CheckpointFingerprint.Of(spec, options, training, validation, initialWeights);
+        _checkpoints = options.Checkpoint is null ? null : new CheckpointWriter(options.Checkpoint, Capture);
+        _network = new TrainedNetwork(spec, options, ClassWeighting.Of(options, training, spec.Classes), initialWeights);
     }
 
     public TrainingResult Execute(CancellationToken cancellationToken)
+    {
+        if (_options.ResumeFrom is { } file)
+            Restore(file);
+        try
+        {
+            TrainEpochs(cancellationToken);
+            return Result();
+        }
+        catch (OperationCanceledException)
+        {
+            if (_network.FirstNonFinite() is null)
+                _checkpoints?.Write();
+            throw;
+        }
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private void TrainEpochs(CancellationToken cancellationToken)
     {
         while (!_progress.IsFinished)
         {
             TrainEpoch(cancellationToken);
             EndEpoch(cancellationToken);
+            if (_checkpoints is not null && (_progress.IsFinished || _checkpoints.IsDueAfterEpoch(_progress.LastEpoch!.Epoch)))
+                _checkpoints.Write();
             _report?.Invoke(_progress.LastEpoch!);
         }
-        return Result();
     }
-
-    public void Dispose() => _network.Dispose();
 
     private void TrainEpoch(CancellationToken cancellationToken)
     {
@@ -55,6 +86,11 @@ internal sealed class TrainingRun : IDisposable
             long now = Stopwatch.GetTimestamp();
             _progress = _progress.AfterBatch(score, Stopwatch.GetElapsedTime(mark, now).TotalSeconds, waiting);
             mark = now;
+            if (_checkpoints?.IsDueAfterStep(StepsDone) == true)
+            {
+                CheckFinite();
+                _checkpoints.Write();
+            }
             if (_options.ReportBatches)
                 _report?.Invoke(Metrics(_progress.Batch, score));
         }
@@ -71,7 +107,31 @@ internal sealed class TrainingRun : IDisposable
             _best = _network.Evaluated.Export();
     }
 
-    private void CheckFinite() => _network.CheckFinite(StepOf(_progress.Batch - 1), _progress.Score.Loss);
+    /// <summary>Makes sure that what is kept is of use.</summary>
+    private void CheckFinite()
+    {
+        if (_network.FirstNonFinite() is { } tensor)
+            throw new TrainingDivergedException($"Tensor '{tensor}' is no longer finite", _progress.Score.Loss, StepOf(_progress.Batch - 1));
+    }
+
+    private Checkpoint Capture() =>
+        new(_fingerprint, _progress, [.. _network.Capture(), .. _best is null ? [] : Checkpoint.Tensorize(Checkpoint.Best, _best)]);
+
+    private void Restore(string file)
+    {
+        var checkpoint = CheckpointFile.Read(file);
+        CheckpointFingerprint.Check(file, checkpoint.Fingerprint, _fingerprint);
+        try
+        {
+            _network.Restore(checkpoint);
+            _best = checkpoint.WeightsOf(Checkpoint.Best, _network.Spec);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"Checkpoint '{file}': {error.Message}", error);
+        }
+        _progress = checkpoint.Progress;
+    }
 
     /// <param name="batch">In this epoch, from 0.</param>
     private TrainingStep StepOf(int batch)
@@ -108,7 +168,7 @@ internal sealed class TrainingRun : IDisposable
             Epoch = metrics.Epoch,
             Metrics = metrics,
             LastEpoch = _progress.Epoch,
-            Steps = _plan.StepsBefore(_progress.Epoch) + _progress.Batch,
+            Steps = StepsDone,
             StoppedEarly = _progress.StoppedEarly,
         };
     }

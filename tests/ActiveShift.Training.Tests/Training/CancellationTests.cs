@@ -16,10 +16,10 @@ public class CancellationTests
         {
             if (++reports == 3)
                 source.Cancel();
-        }, source.Token));
+        }, cancellationToken: source.Token));
         Assert.Equal(3, reports);
         var images = new TestImages(_spec, 10);
-        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, images, null, _options, null, source.Token));
+        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, images, null, _options, cancellationToken: source.Token));
         Assert.Equal(0, images.Reads);
     }
 
@@ -38,7 +38,7 @@ public class CancellationTests
         });
         Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(
             _spec, new TestImages(_spec, 200), null, _options with { Epochs = 100_000, ReportBatches = true },
-            m => Interlocked.Add(ref steps, m.Batch is null ? 0 : 1), source.Token));
+            m => Interlocked.Add(ref steps, m.Batch is null ? 0 : 1), cancellationToken: source.Token));
         await canceller.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.InRange(steps, 5, stepsWhenCancelled + 1);
     }
@@ -62,7 +62,7 @@ public class CancellationTests
             source.Cancel();
             return validation.Reads;
         });
-        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, new TestImages(_spec, 16), validation, _options, null, source.Token));
+        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, new TestImages(_spec, 16), validation, _options, cancellationToken: source.Token));
         int whenCancelled = await canceller;
         // The batch that was being read, the one that had been read ahead, and one that was asked for meanwhile.
         Assert.InRange(validation.Reads, 100, whenCancelled + 3 * 16);

@@ -26,6 +26,9 @@ public class TrainingOptionsTests
         { "ValidationMetric", "one of Loss, Accuracy", _defaults with { ValidationMetric = (ValidationMetric)2 } },
         { "EarlyStopping.Patience", "from 1 to 1000000", _defaults with { EarlyStopping = new() { Patience = 0 } } },
         { "EarlyStopping.MinDelta", "from 0 to 100", _defaults with { EarlyStopping = new() { MinDelta = double.NaN } } },
+        { "Checkpoint.EveryEpochs", "from 0 to 1000000", _defaults with { Checkpoint = new() { File = "x", EveryEpochs = -1 } } },
+        { "Checkpoint.EverySteps", "from 1 to 1000000000", _defaults with { Checkpoint = new() { File = "x", EverySteps = 0 } } },
+        { "Checkpoint.EveryMinutes", "above 0 and at most 100000", _defaults with { Checkpoint = new() { File = "x", EveryMinutes = 0 } } },
         { "Momentum", "at least 0 and below 1", _defaults with { Momentum = 1 } },
         { "WeightDecay", "from 0 to 1", _defaults with { WeightDecay = -1e-9 } },
         { "ShiftLearningRateFactor", "from 0 to 100", _defaults with { ShiftLearningRateFactor = double.PositiveInfinity } },
@@ -52,6 +55,10 @@ public class TrainingOptionsTests
         Assert.Contains($"{name} must be {range}.", exception.Message);
         Assert.NotNull(exception.ActualValue);
     }
+
+    [Fact]
+    public void Checkpoint_has_a_path() =>
+        Assert.Contains("Checkpoint.File is ' '; expected the path", Assert.Throws<ArgumentException>((_defaults with { Checkpoint = new() { File = " " } }).Validate).Message);
 
     [Fact]
     public void Two_sources_of_class_weights_exclude_each_other() =>
