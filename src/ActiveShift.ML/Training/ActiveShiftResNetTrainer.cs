@@ -79,12 +79,12 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
             $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
         using var progress = new ProgressReport(_host, channel, _options);
-        var weights = NetworkTrainer.Train(
-            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, _options.CancellationToken);
+        var result = NetworkTrainer.Train(
+            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, cancellationToken: _options.CancellationToken);
 
         var facts = Facts(training.Count, progress.LastEpoch!);
         var model = new ActiveShiftResNetModel(
-            weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts);
+            result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts);
         return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
         {
             Feature = _options.FeatureColumnName,

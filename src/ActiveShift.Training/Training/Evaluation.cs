@@ -19,7 +19,7 @@ internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var logits = network.call(batch.ImageTensor());
-            score.Add(nn.functional.cross_entropy(logits, batch.LabelTensor()).item<float>(), logits, batch.Labels);
+            score += RunningScore.Of(nn.functional.cross_entropy(logits, batch.LabelTensor()).item<float>(), logits, batch.Labels);
         }
         return score;
     }
