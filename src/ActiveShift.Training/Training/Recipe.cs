@@ -14,17 +14,13 @@ public static class Recipe
     /// The paper's recipe for ImageNet (section 4.2): 90 epochs, 256 images a step, learning rate 0.1 falling linearly to 0, weight
     /// decay 1e-4, flips, crops of 224 pixels out of 256.
     /// </summary>
-    /// <remarks>
-    /// A set gives images of the network's own size, so the crop is taken out of a border of zeros of 16 pixels: it moves by as much as
-    /// the paper's, and differs in what stands at the edge.
-    /// </remarks>
     public static TrainingOptions ImageNet { get; } = new()
     {
         Epochs = 90,
         BatchSize = 256,
         LearningRateDecay = LearningRateDecay.Linear,
         WeightDecay = 1e-4,
-        CropPadding = 16,
+        RandomCrop = RandomCrop.Window,
     };
 
     /// <summary>

@@ -10,6 +10,7 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Training
     private readonly BatchLoader _loader = new(images, size, options.BatchSize, threads);
     private readonly BatchPlan _plan = new(images.Count, options.BatchSize);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
+    private readonly Augmentation _augmentation = Augmentation.Of(options);
     private int _epoch;
 
     /// <summary>Batches in a whole epoch.</summary>
@@ -25,8 +26,7 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Training
         while (_epoch < epoch)
             new SplitMix64(options.Seed, OrderStream, ++_epoch).Shuffle(_order);
         long seed = (long)new SplitMix64(options.Seed, AugmentationStream, epoch).Next();
-        var augmentation = new Augmentation(options.CropPadding, options.HorizontalFlip);
-        return _loader.Load(_order, augmentation, seed).SkipWhile((_, number) =>
+        return _loader.Load(_order, _augmentation, seed).SkipWhile((_, number) =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             return number < first;

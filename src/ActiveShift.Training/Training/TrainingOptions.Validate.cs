@@ -14,7 +14,10 @@ public sealed partial record TrainingOptions
         OptionRange.CheckDefined(nameof(ValidationMetric), ValidationMetric);
         EarlyStopping?.Validate();
         Checkpoint?.Validate();
+        OptionRange.CheckDefined(nameof(RandomCrop), RandomCrop);
         OptionRange.Check(nameof(CropPadding), CropPadding, 0, 256);
+        OptionRange.CheckPositive(nameof(ResizedCropMinArea), ResizedCropMinArea, 1);
+        ColorJitter?.Validate();
         OptionRange.Check(nameof(Threads), Threads, 0, 1_024);
     }
 

@@ -135,8 +135,20 @@ public sealed partial record TrainingOptions
     /// </summary>
     public string? ResumeFrom { get; init; }
 
-    /// <summary>Zeros around an image before a random crop of its own size, in pixels; 0 (no crop) to 256. Default 4 (paper).</summary>
+    /// <summary>Which part of an image a step sees. Default <see cref="RandomCrop.Padded"/> (paper, CIFAR).</summary>
+    public RandomCrop RandomCrop { get; init; } = RandomCrop.Padded;
+
+    /// <summary>
+    /// Zeros around an image before a random crop of its own size with <see cref="RandomCrop.Padded"/>, in pixels; 0 (no crop) to 256. Default 4
+    /// (paper).
+    /// </summary>
     public int CropPadding { get; init; } = 4;
+
+    /// <summary>Smallest area that <see cref="RandomCrop.Resized"/> draws, as a share of the image's; above 0, at most 1. Default 0.08 (Szegedy et al.).</summary>
+    public double ResizedCropMinArea { get; init; } = 0.08;
+
+    /// <summary>Random changes of brightness, contrast and saturation, or null for none. Default null (paper).</summary>
+    public ColorJitter? ColorJitter { get; init; }
 
     /// <summary>Whether images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with digits.</summary>
     public bool HorizontalFlip { get; init; } = true;
