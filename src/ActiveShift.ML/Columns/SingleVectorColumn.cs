@@ -36,7 +36,7 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
         {
             // Now, while the row is known; the normalisation comes when its mean is.
             ImagePreprocessor.CheckFinite(_pixels);
-            return new StoredSingleImage([.. _pixels], layout, size.PixelOrder);
+            return new StoredSingleImage(_pixels, layout, size.PixelOrder);
         }
     }
 }

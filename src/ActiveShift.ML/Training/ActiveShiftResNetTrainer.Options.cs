@@ -9,7 +9,7 @@ public sealed partial class ActiveShiftResNetTrainer
     /// Options of <see cref="ActiveShiftResNetTrainer"/>. They are checked when the trainer is made, and copied: Fit never writes to
     /// them, and later changes have no effect.
     /// </summary>
-    public sealed class Options
+    public sealed partial class Options
     {
         /// <summary>Column of the class: a key, as from <c>MapValueToKey</c>. Default "Label".</summary>
         public string LabelColumnName { get; set; } = "Label";
@@ -26,8 +26,24 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>Column that receives the predicted class. Default "PredictedLabel".</summary>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-        /// <summary>Data on which loss and accuracy are reported after every epoch; not trained on. Default none.</summary>
+        /// <summary>Data on which loss and accuracy are measured after every epoch; not trained on. Default none.</summary>
         public IDataView? ValidationSet { get; set; }
+
+        /// <summary>
+        /// Share of the training data, of each class alike, that takes the part of a validation set where none is given and is not trained on; 0
+        /// (none) to below 1. Default 0. Which images, the seed says.
+        /// </summary>
+        public double ValidationFraction { get; set; }
+
+        /// <summary>
+        /// Memory for the images of training and validation in megabytes (2^20 bytes), 0 or more; what does not fit goes to a temporary file, without
+        /// any other effect than speed. They take a byte a value at the network's size (at the size before the crop with a
+        /// <see cref="RandomCrop"/> other than padded), four where they are a vector of Single. Default null: half of what the process may use.
+        /// </summary>
+        public int? ImageCacheMegabytes { get; set; }
+
+        /// <summary>Folder of that temporary file. Default null: the system's folder for such.</summary>
+        public string? ImageCacheDirectory { get; set; }
 
         /// <summary>
         /// The architecture. Default null: for small images (no side above <see cref="SmallImageSide"/>) ASNet-20-16-1, for larger ones
@@ -52,51 +68,6 @@ public sealed partial class ActiveShiftResNetTrainer
         /// </summary>
         public PixelLayout PixelLayout { get; set; } = PixelLayout.Planar;
 
-        /// <summary>Number of passes over the data, 1 to 1,000,000. Default 30; the paper's CIFAR runs are about 164.</summary>
-        public int Epochs { get; set; } = 30;
-
-        /// <summary>Images a step, 1 to 65,536. Default 128 (paper, CIFAR).</summary>
-        public int BatchSize { get; set; } = 128;
-
-        /// <summary>Initial learning rate, above 0, at most 100. Default 0.1 (paper). It is divided by 10 after 1/2 and 3/4 of the run, as in the paper.</summary>
-        public double LearningRate { get; set; } = 0.1;
-
-        /// <summary>
-        /// Epochs during which the learning rate grows from near 0 to <see cref="LearningRate"/>; 0 to <see cref="Epochs"/>. Default 0
-        /// (paper: none).
-        /// </summary>
-        public double WarmupEpochs { get; set; }
-
-        /// <summary>Nesterov momentum, 0 to below 1. Default 0.9 (paper).</summary>
-        public double Momentum { get; set; } = 0.9;
-
-        /// <summary>
-        /// L2 penalty on the weights of convolutions and classifier, 0 to 1; none on shifts, BN and bias. Default 5e-4 (the released
-        /// CIFAR solver).
-        /// </summary>
-        public double WeightDecay { get; set; } = 5e-4;
-
-        /// <summary>Learning rate of the shifts as a share of the base learning rate, 0 to 100. Default 0.01 (the released networks).</summary>
-        public double ShiftLearningRateFactor { get; set; } = 0.01;
-
-        /// <summary>What is done with the gradient of a shift. Default normalised (the released networks).</summary>
-        public ShiftGradient ShiftGradient { get; set; } = ShiftGradient.Normalized;
-
-        /// <summary>Largest norm of a shift's gradient where <see cref="ShiftGradient"/> says clipped; above 0. Default 1.</summary>
-        public double ShiftGradientMaxNorm { get; set; } = 1;
-
-        /// <summary>
-        /// Pixels of zero padding from which a random crop of the original size is taken in training, 0 (off) to 256. Default 4 (paper,
-        /// CIFAR).
-        /// </summary>
-        public int CropPadding { get; set; } = 4;
-
-        /// <summary>
-        /// Whether training images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with
-        /// digits and letters.
-        /// </summary>
-        public bool HorizontalFlip { get; set; } = true;
-
         /// <summary>What to do with images that cannot be decoded. Default: fail.</summary>
         public BadImageTraining BadImages { get; set; }
 
@@ -117,9 +88,6 @@ public sealed partial class ActiveShiftResNetTrainer
         /// Seed of initial weights, order and augmentation. Default null: the seed of the <c>MLContext</c>, or a random one if it has none.
         /// </summary>
         public int? Seed { get; set; }
-
-        /// <summary>Threads that compute, 0 to 1024. Default 0: as many as there are processors.</summary>
-        public int Threads { get; set; }
 
         /// <summary>Called after every epoch, and after every batch if <see cref="ReportBatches"/> says so, on the training thread.</summary>
         public Action<TrainingMetrics>? MetricsCallback { get; set; }

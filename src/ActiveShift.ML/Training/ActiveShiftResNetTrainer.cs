@@ -13,7 +13,8 @@ namespace ActiveShift.ML;
 /// </summary>
 /// <remarks>
 /// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same machine and
-/// with the same number of threads. The images of a training set are kept in memory at the network's input size, one byte a value.
+/// with the same number of threads. Rows are read once; the images are kept at the network's input size, in memory and beyond a budget in a
+/// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
 {
@@ -63,31 +64,22 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         CheckDevice(channel);
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
 
-        var reader = new ImageReader(_host, channel, _options, trainData, "training");
-        var validationReader = validationData is null ? null : new ImageReader(_host, channel, _options, validationData, "validation");
-        CheckSameClasses(reader.Label, validationReader?.Label);
-
-        var first = reader.MeasureFirst();
-        var sized = InputGeometry.Preprocessing(_options, first ?? new ImageSize(1, 1, 3), reader.Feature.FixedSize is not null);
-        CheckSameSize(sized, validationReader?.Feature);
-        var (images, labels) = reader.Read(sized);
-        var preprocessing = InputGeometry.Normalized(sized, images);
-        var preprocessor = new ImagePreprocessor(preprocessing);
-        var training = new TrainingImages(images, labels, preprocessor);
-        var validation = validationReader?.Read(sized) is { } read ? new TrainingImages(read.Images, read.Labels, preprocessor) : null;
-
+        using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
+        var (training, preprocessing) = (sets.Training, sets.Preprocessing);
         var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
-        var spec = InputGeometry.Build(architecture, preprocessing, reader.Label.Classes);
+        var spec = InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
+        if (_options.ScoringPrecision == EnginePrecision.Int8)
+            PlanCompiler.CheckInt8(spec);
         channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
-        using var progress = new ProgressReport(_host, channel, _options);
-        var weights = NetworkTrainer.Train(
-            spec, training, validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, _options.CancellationToken);
+        using var progress = new ProgressReport(_host, channel, _options, training.Count);
+        var result = NetworkTrainer.Train(
+            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, cancellationToken: _options.CancellationToken);
 
-        var facts = Facts(training.Count, progress.LastEpoch!);
         var model = new ActiveShiftResNetModel(
-            weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, reader.Label.Values, facts, Calibrate(channel, weights, training));
+            result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, sets.Label.Values, Facts(training.Count, result),
+            Calibrate(channel, result.Weights, training));
         return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
         {
             Feature = _options.FeatureColumnName,
@@ -107,15 +99,15 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         return statistics;
     }
 
-    private TrainingFacts Facts(int images, TrainingMetrics last) => new()
+    private TrainingFacts Facts(int images, TrainingResult result) => new()
     {
         Images = images,
-        Epochs = _options.Epochs,
+        Epochs = result.Epoch,
         BatchSize = _options.BatchSize,
         Seed = _seed,
-        Loss = last.Loss,
-        Accuracy = last.Accuracy,
-        ValidationAccuracy = last.ValidationAccuracy,
+        Loss = result.Metrics.Loss,
+        Accuracy = result.Metrics.Accuracy,
+        ValidationAccuracy = result.Metrics.ValidationAccuracy,
     };
 
     private void CheckDevice(IChannel channel)
@@ -129,29 +121,5 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
                 $"MLContext.GpuDeviceId is {gpu}, but {reason}. Leave it null, or set MLContext.FallbackToCpu.");
         }
         channel.Warning($"MLContext.GpuDeviceId is {gpu}, but {reason}: training on the CPU, as FallbackToCpu allows.");
-    }
-
-    private void CheckSameClasses(LabelColumn training, LabelColumn? validation)
-    {
-        if (validation is null)
-            return;
-        bool same = validation.Classes == training.Classes
-            && (training.Values?.Names ?? []).SequenceEqual(validation.Values?.Names ?? []);
-        if (!same)
-        {
-            throw new ArgumentException(
-                $"The label column '{_options.LabelColumnName}' has {training.Classes} classes in the training data and {validation.Classes} in the " +
-                "validation data, or other names for them. Map both with the same fitted MapValueToKey.");
-        }
-    }
-
-    /// <summary>Images are resized, but the pixels of a vector are taken as they are.</summary>
-    private static void CheckSameSize(ImagePreprocessing training, ImageColumn? validation)
-    {
-        if (validation?.FixedSize is { } size && (size.Height, size.Width, size.Channels) != (training.Height, training.Width, training.Channels))
-        {
-            throw SchemaErrors.WrongPixelVector(validation.Column.Name, validation.Column.Type.ToString()!,
-                $"In the validation data that is {size}; expected {training.Height}x{training.Width}x{training.Channels} as in the training data.");
-        }
     }
 }

@@ -18,27 +18,32 @@ internal static class OptionChecks
         CheckEnum(options.BadImagesInScoring, nameof(options.BadImagesInScoring));
         CheckEnum(options.MissingLabels, nameof(options.MissingLabels));
         CheckEnum(options.ScoringPrecision, nameof(options.ScoringPrecision));
+        CheckValidation(options);
+        CheckCache(options);
+        if (options.Training is null)
+            throw new ArgumentException("Training is null; expected a recipe.", nameof(options));
         ToTrainingOptions(options, seed: 0).Validate();
     }
 
-    public static TrainingOptions ToTrainingOptions(ActiveShiftResNetTrainer.Options options, int seed) => new()
+    /// <remarks>Batches are always reported: between them is where ML.NET's own cancellation is looked for.</remarks>
+    public static TrainingOptions ToTrainingOptions(ActiveShiftResNetTrainer.Options options, int seed) =>
+        options.Training with { Seed = seed, ReportBatches = true };
+
+    private static void CheckValidation(ActiveShiftResNetTrainer.Options options)
     {
-        Epochs = options.Epochs,
-        BatchSize = options.BatchSize,
-        LearningRate = options.LearningRate,
-        WarmupEpochs = options.WarmupEpochs,
-        Momentum = options.Momentum,
-        WeightDecay = options.WeightDecay,
-        ShiftLearningRateFactor = options.ShiftLearningRateFactor,
-        ShiftGradient = options.ShiftGradient,
-        ShiftGradientMaxNorm = options.ShiftGradientMaxNorm,
-        CropPadding = options.CropPadding,
-        HorizontalFlip = options.HorizontalFlip,
-        Threads = options.Threads,
-        Seed = seed,
-        // Always: between batches is where ML.NET's own cancellation is looked for.
-        ReportBatches = true,
-    };
+        if (!(options.ValidationFraction >= 0 && options.ValidationFraction < 1))
+            throw OutOfRange(nameof(options.ValidationFraction), options.ValidationFraction, "0 to below 1");
+        if (options.ValidationFraction > 0 && options.ValidationSet is not null)
+            throw new ArgumentException("ValidationSet is given and ValidationFraction is above 0; set one of them.", nameof(options));
+    }
+
+    private static void CheckCache(ActiveShiftResNetTrainer.Options options)
+    {
+        if (options.ImageCacheMegabytes is < 0)
+            throw OutOfRange(nameof(options.ImageCacheMegabytes), options.ImageCacheMegabytes, "0 or more megabytes");
+        if (options.ImageCacheDirectory is { } directory && !Directory.Exists(directory))
+            throw new ArgumentException($"ImageCacheDirectory is '{directory}'; expected a folder that is there.", nameof(options));
+    }
 
     private static void CheckNames(ActiveShiftResNetTrainer.Options options)
     {

@@ -11,10 +11,13 @@ internal sealed class ProgressReport : IDisposable
     private readonly IChannel _channel;
     private readonly ActiveShiftResNetTrainer.Options _options;
     private readonly IProgressChannel _progress;
+    private readonly long _epochs;
     private TrainingMetrics? _latest;
 
-    public ProgressReport(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options)
+    public ProgressReport(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, int images)
     {
+        int batches = (int)Math.Ceiling((double)images / options.BatchSize);
+        _epochs = options.Iterations is { } steps ? (long)Math.Ceiling((double)steps / batches) : options.Epochs;
         _host = host;
         _channel = channel;
         _options = options;
@@ -23,14 +26,11 @@ internal sealed class ProgressReport : IDisposable
         {
             if (Volatile.Read(ref _latest) is not { } metrics)
                 return;
-            entry.SetProgress(0, metrics.Epoch, options.Epochs);
+            entry.SetProgress(0, metrics.Epoch, _epochs);
             entry.SetMetric(0, metrics.Loss);
             entry.SetMetric(1, metrics.Accuracy);
         });
     }
-
-    /// <summary>The metrics after the last whole epoch.</summary>
-    public TrainingMetrics? LastEpoch { get; private set; }
 
     /// <summary>Takes the metrics of a batch or an epoch.</summary>
     /// <exception cref="OperationCanceledException">The user cancelled the context's work.</exception>
@@ -40,7 +40,6 @@ internal sealed class ProgressReport : IDisposable
         Volatile.Write(ref _latest, metrics);
         if (metrics.Batch is null)
         {
-            LastEpoch = metrics;
             _progress.Checkpoint(metrics.Loss, metrics.Accuracy, metrics.Epoch);
             _channel.Info(Describe(metrics));
         }
@@ -51,7 +50,7 @@ internal sealed class ProgressReport : IDisposable
     public void Dispose() => _progress.Dispose();
 
     private string Describe(TrainingMetrics m) => string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {m.Epoch}/{_options.Epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
+        $"Epoch {m.Epoch}/{_epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
 
     private static string Validation(TrainingMetrics m) => m.ValidationAccuracy is { } accuracy
         ? string.Create(CultureInfo.InvariantCulture, $", validation loss {m.ValidationLoss:F4}, accuracy {accuracy:F4}")

@@ -1,18 +1,50 @@
 namespace ActiveShift.Training;
 
-/// <summary>Random crop of the zero-padded image and random horizontal flip, as in the paper's CIFAR recipe.</summary>
-/// <param name="CropPadding">Pixels of zeros around the image before a crop of its own size; 0 crops nothing.</param>
-/// <param name="HorizontalFlip">Whether every second image, on average, is mirrored.</param>
-internal readonly record struct Augmentation(int CropPadding, bool HorizontalFlip)
+/// <summary>What is done at random to the images of a step. The draws of an image come from its own stream, so that threads don't matter.</summary>
+internal sealed class Augmentation
 {
-    public bool IsNone => CropPadding == 0 && !HorizontalFlip;
+    /// <summary>Tries to find a part of the drawn area and aspect ratio that fits into the image.</summary>
+    private const int RegionTries = 10;
 
-    /// <summary>Draws a crop and a flip and writes the image accordingly.</summary>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, ImageSize size, ref SplitMix64 random)
+    private readonly int _padding;
+    private readonly bool _flip;
+    private readonly RandomCrop _crop;
+    private readonly double _minArea;
+    private readonly ColorJitter? _jitter;
+
+    private Augmentation(int padding, bool flip, RandomCrop crop, double minArea, ColorJitter? jitter) =>
+        (_padding, _flip, _crop, _minArea, _jitter) = (padding, flip, crop, minArea, jitter);
+
+    public static Augmentation None { get; } = new(0, false, RandomCrop.Padded, 1, null);
+
+    public static Augmentation Of(TrainingOptions options) => new(
+        options.RandomCrop == RandomCrop.Padded ? options.CropPadding : 0, options.HorizontalFlip, options.RandomCrop, options.ResizedCropMinArea, options.ColorJitter);
+
+    /// <summary>Reads an image and changes it.</summary>
+    /// <param name="images">Where from.</param>
+    /// <param name="index">Which.</param>
+    /// <param name="size">The network's view.</param>
+    /// <param name="destination">Where to, all of which is written.</param>
+    /// <param name="scratch">Room for another image.</param>
+    /// <param name="random">The image's own stream.</param>
+    public void Read(IImageSet images, int index, ImageSize size, Span<float> destination, Span<float> scratch, ref SplitMix64 random)
     {
-        int top = CropPadding == 0 ? 0 : random.Next(2 * CropPadding + 1) - CropPadding;
-        int left = CropPadding == 0 ? 0 : random.Next(2 * CropPadding + 1) - CropPadding;
-        bool flip = HorizontalFlip && random.Next(2) == 1;
+        var source = _padding > 0 || _flip ? scratch : destination;
+        if (_crop != RandomCrop.Padded && images.WholeSize is { } whole)
+            images.CopyRegion(index, DrawRegion(whole, size, ref random), source);
+        else
+            images.CopyImage(index, source);
+        if (_padding > 0 || _flip)
+            CropAndFlip(source, destination, size, ref random);
+        _jitter?.Apply(destination, size.Channels, ref random);
+    }
+
+    /// <summary>Draws a crop of the image's own size out of a border of zeros, and a flip, and writes the image accordingly.</summary>
+    public void CropAndFlip(ReadOnlySpan<float> source, Span<float> destination, ImageSize size, ref SplitMix64 random)
+    {
+        int top = _padding == 0 ? 0 : random.Next(2 * _padding + 1) - _padding;
+        int left = _padding == 0 ? 0 : random.Next(2 * _padding + 1) - _padding;
+        bool flip = _flip && random.Next(2) == 1;
         for (int row = 0; row < size.Channels * size.Height; row++)
         {
             var line = destination.Slice(row * size.Width, size.Width);
@@ -25,6 +57,26 @@ internal readonly record struct Augmentation(int CropPadding, bool HorizontalFli
                 line.Reverse();
         }
     }
+
+    /// <summary>Draws the part of an image that the network is to see.</summary>
+    public ImageRegion DrawRegion((int Height, int Width) whole, ImageSize size, ref SplitMix64 random)
+    {
+        if (_crop == RandomCrop.Window)
+            return Place(size.Height, size.Width, whole, ref random);
+        for (int i = 0; i < RegionTries; i++)
+        {
+            double area = (_minArea + (1 - _minArea) * random.NextDouble()) * whole.Height * whole.Width;
+            // Uniform in the logarithm: 3/4 and 4/3 are equally far from 1.
+            double ratio = Math.Exp((2 * random.NextDouble() - 1) * Math.Log(4.0 / 3)) * size.Width / size.Height;
+            int height = (int)Math.Round(Math.Sqrt(area / ratio)), width = (int)Math.Round(Math.Sqrt(area * ratio));
+            if (height >= 1 && width >= 1 && height <= whole.Height && width <= whole.Width)
+                return Place(height, width, whole, ref random);
+        }
+        return new ImageRegion(0, 0, whole.Height, whole.Width);
+    }
+
+    private static ImageRegion Place(int height, int width, (int Height, int Width) whole, ref SplitMix64 random) =>
+        new(random.Next(whole.Height - height + 1), random.Next(whole.Width - width + 1), height, width);
 
     /// <summary>destination[x] = source[x + left], 0 outside.</summary>
     private static void CopyLine(ReadOnlySpan<float> source, Span<float> destination, int left)

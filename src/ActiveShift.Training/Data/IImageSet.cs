@@ -1,7 +1,10 @@
 namespace ActiveShift.Training;
 
-/// <summary>Labelled images of one size, ready for a network: decoded, resized and normalised.</summary>
-/// <remarks>Every method is called from several threads at once.</remarks>
+/// <summary>
+/// Labelled images of one size, ready for a network: decoded, resized and normalised. A set may hold more of each image than the view
+/// that the network gets of it in scoring; training can then look at other parts.
+/// </summary>
+/// <remarks>Every method is called from several threads at once, for images of the next batch while a step is computed.</remarks>
 public interface IImageSet
 {
     /// <summary>Number of images.</summary>
@@ -11,8 +14,17 @@ public interface IImageSet
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     int GetLabel(int index);
 
-    /// <summary>Writes an image, channel by channel and row by row.</summary>
+    /// <summary>Height and width of the whole images, the same for all; null (the default) where there is nothing beyond the network's view.</summary>
+    (int Height, int Width)? WholeSize => null;
+
+    /// <summary>Writes the network's view of an image, channel by channel and row by row.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="chw">Where to; channels × height × width values. All must be written.</param>
     void CopyImage(int index, Span<float> chw);
+
+    /// <summary>Writes a part of a whole image, resized to the network's size where it has another.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="region">Which part; it lies within <see cref="WholeSize"/>.</param>
+    /// <param name="chw">Where to; channels × height × width values. All must be written.</param>
+    void CopyRegion(int index, ImageRegion region, Span<float> chw) => throw new NotSupportedException($"{GetType()} has no {nameof(WholeSize)}.");
 }

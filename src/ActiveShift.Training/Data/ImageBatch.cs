@@ -25,22 +25,14 @@ internal sealed class ImageBatch(int capacity, ImageSize size)
             0,
             Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => augmentation.IsNone ? [] : new float[size.Length],
+            () => new float[size.Length],
             (slot, _, scratch) =>
             {
                 int index = indices.Span[slot];
                 _labels[slot] = images.GetLabel(index);
                 var destination = _images.AsSpan(slot * size.Length, size.Length);
-                if (augmentation.IsNone)
-                {
-                    images.CopyImage(index, destination);
-                }
-                else
-                {
-                    var random = new SplitMix64(seed, index);
-                    images.CopyImage(index, scratch);
-                    augmentation.Apply(scratch, destination, size, ref random);
-                }
+                var random = new SplitMix64(seed, index);
+                augmentation.Read(images, index, size, destination, scratch, ref random);
                 return scratch;
             },
             _ => { });

@@ -27,6 +27,9 @@ internal struct SplitMix64
     /// <summary>A number from 0 to <paramref name="bound"/> - 1. The bias is below bound / 2^64.</summary>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
+    /// <summary>A number from 0 to below 1, a multiple of 2^-53.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1L << 53));
+
     /// <summary>Puts values in random order (Fisher and Yates).</summary>
     public void Shuffle(Span<int> values)
     {

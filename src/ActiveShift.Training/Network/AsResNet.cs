@@ -65,6 +65,13 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        using var features = Features(input);
+        return _classifier.call(features);
+    }
+
+    /// <summary>What the classifier takes: the pooled features [N, feature width] of images.</summary>
+    internal Tensor Features(Tensor input)
+    {
         CheckInput(input);
         var x = _stem.call(input);
         foreach (var stage in _stages)
@@ -74,8 +81,7 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
         }
         using var features = x;
         using var activated = _bn.call(features);
-        using var pooled = activated.mean([2, 3]);
-        return _classifier.call(pooled);
+        return activated.mean([2, 3]);
     }
 
     /// <summary>Copies weights in.</summary>
@@ -88,6 +94,19 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
 
     /// <summary>The active shift layers, stage by stage; none where another layer stands in their place.</summary>
     internal IEnumerable<IEnumerable<ActiveShiftLayer>> Shifts => _stages.Select(stage => stage.Shifts);
+
+    /// <summary>Sets training mode, and evaluation mode in the stages that are frozen; the final BN is frozen with the last stage.</summary>
+    internal void Train(Func<int, bool> isFrozen)
+    {
+        train();
+        for (int s = 0; s < _stages.Count; s++)
+        {
+            if (isFrozen(s))
+                _stages[s].eval();
+        }
+        if (isFrozen(_stages.Count - 1))
+            _bn.eval();
+    }
 
     private void CheckInput(Tensor input)
     {

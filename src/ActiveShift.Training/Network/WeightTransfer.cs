@@ -5,26 +5,46 @@ namespace ActiveShift.Training;
 /// <summary>Copies <see cref="NetworkWeights"/> into a torch network and out of it, by name.</summary>
 internal static class WeightTransfer
 {
-    public static void Load(AsResNet network, NetworkWeights weights)
+    /// <exception cref="ArgumentException">A tensor is missing in the weights or has another size.</exception>
+    public static void Load(AsResNet network, NetworkWeights weights) => Load(network, weights, network.Spec.Tensors);
+
+    /// <summary>Copies all but the classifier where the network has another number of classes, which then keeps what it has.</summary>
+    /// <exception cref="ArgumentException">A tensor is missing in the weights or has another size.</exception>
+    public static void LoadWithNewClassifier(AsResNet network, NetworkWeights weights) =>
+        Load(network, weights, AllButNewClassifier(network.Spec, weights.Spec));
+
+    /// <summary>Makes sure that weights can be loaded with a new classifier.</summary>
+    /// <exception cref="ArgumentException">A tensor is missing in the weights or has another size.</exception>
+    public static void CheckWithNewClassifier(NetworkSpec spec, NetworkSpec weights) => Check(AllButNewClassifier(spec, weights), weights);
+
+    private static IEnumerable<TensorSpec> AllButNewClassifier(NetworkSpec spec, NetworkSpec weights) =>
+        spec.Tensors.Where(t => spec.Classes == weights.Classes || !NetworkTensors.IsClassifier(t.Name));
+
+    private static void Load(AsResNet network, NetworkWeights weights, IEnumerable<TensorSpec> wanted)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var source = weights.Spec.Tensors.ToDictionary(t => t.Name);
+        Check(wanted, weights.Spec);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var tensors = Tensors(network);
-        foreach (var expected in network.Spec.Tensors)
+        foreach (var expected in wanted)
+        {
+            using var values = empty([.. expected.Shape.Select(size => (long)size)], ScalarType.Float32);
+            weights[expected.Name].CopyTo(TensorMemory.Span(values));
+            tensors[expected.Name].copy_(values);
+        }
+    }
+
+    private static void Check(IEnumerable<TensorSpec> wanted, NetworkSpec weights)
+    {
+        var source = weights.Tensors.ToDictionary(t => t.Name);
+        foreach (var expected in wanted)
         {
             if (!source.TryGetValue(expected.Name, out var given) || !given.Shape.SequenceEqual(expected.Shape))
             {
                 string seen = given is null ? "has none of that name" : $"has {Format(given)}";
                 throw new ArgumentException($"The network expects tensor '{expected.Name}' {Format(expected)}; the weights' network {seen}.", nameof(weights));
             }
-        }
-        foreach (var expected in network.Spec.Tensors)
-        {
-            using var values = empty([.. expected.Shape.Select(size => (long)size)], ScalarType.Float32);
-            weights[expected.Name].CopyTo(TensorMemory.Span(values));
-            tensors[expected.Name].copy_(values);
         }
     }
 
@@ -38,7 +58,7 @@ internal static class WeightTransfer
         return new NetworkWeights(network.Spec, values);
     }
 
-    private static Dictionary<string, Tensor> Tensors(AsResNet network)
+    public static Dictionary<string, Tensor> Tensors(AsResNet network)
     {
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, parameter) in network.named_parameters())

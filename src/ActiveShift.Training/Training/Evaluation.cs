@@ -14,12 +14,12 @@ internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize
         network.eval();
         using var noGrad = no_grad();
         var score = new RunningScore();
-        foreach (var batch in _loader.Load(_order, default, seed: 0))
+        foreach (var batch in _loader.Load(_order, Augmentation.None, seed: 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var logits = network.call(batch.ImageTensor());
-            score.Add(nn.functional.cross_entropy(logits, batch.LabelTensor()).item<float>(), logits, batch.Labels);
+            score += RunningScore.Of(nn.functional.cross_entropy(logits, batch.LabelTensor()).item<float>(), logits, batch.Labels);
         }
         return score;
     }

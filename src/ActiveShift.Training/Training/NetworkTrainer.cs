@@ -3,24 +3,34 @@ namespace ActiveShift.Training;
 /// <summary>Trains an AS-ResNet on the CPU.</summary>
 public static class NetworkTrainer
 {
-    /// <summary>Trains a network from fresh values.</summary>
+    /// <summary>Trains a network from fresh values or from given weights, or goes on from a checkpoint.</summary>
     /// <param name="spec">The architecture; its size is that of the images, its classes those of the labels.</param>
     /// <param name="training">The images to learn from; at least one.</param>
-    /// <param name="validation">Images to measure on after every epoch, or null; they have no influence on the weights.</param>
+    /// <param name="validation">
+    /// Images to measure on after every epoch, or null. They have no influence on the weights of an epoch, only, where the options say
+    /// so, on when training ends and which epoch's weights are returned.
+    /// </param>
     /// <param name="options">How to train.</param>
     /// <param name="report">Called after every epoch, and after every batch where the options ask for it, on the calling thread.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
-    /// <returns>The weights and BN statistics after the last step. The same seed and number of threads give the same bits.</returns>
-    /// <exception cref="ArgumentException">A set is empty or has a label outside the classes.</exception>
+    /// <param name="initialWeights">
+    /// Weights to begin with, or null for fresh values. Those of a network of the same layers, for images of any size; where it has another
+    /// number of classes, the classifier begins with fresh values.
+    /// </param>
+    /// <param name="cancellationToken">Looked at before every step and every batch of the validation set.</param>
+    /// <returns>The weights and BN statistics. The same seed and number of threads give the same bits.</returns>
+    /// <exception cref="ArgumentException">A set is empty or has a label outside the classes, or an option does not fit the network or the sets.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The loss stopped being a number.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static NetworkWeights Train(
+    /// <exception cref="TrainingDivergedException">The loss stopped being a number, or exploded.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another training; the message says in what.</exception>
+    /// <exception cref="IOException">The checkpoint to resume from is not there, or a checkpoint could not be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, by the token or by <paramref name="report"/>; a checkpoint was written where the options have one.</exception>
+    public static TrainingResult Train(
         NetworkSpec spec,
         IImageSet training,
         IImageSet? validation,
         TrainingOptions options,
         Action<TrainingMetrics>? report = null,
+        NetworkWeights? initialWeights = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -30,12 +40,16 @@ public static class NetworkTrainer
         CheckImages(training, spec, nameof(training));
         if (validation is not null)
             CheckImages(validation, spec, nameof(validation));
+        else if (options.EarlyStopping is not null || options.KeepsBest)
+            throw new ArgumentException($"{(options.EarlyStopping is null ? "KeepBest" : "EarlyStopping")} needs a validation set; there is none.", nameof(validation));
+        if (initialWeights is not null)
+            WeightTransfer.CheckWithNewClassifier(spec, initialWeights.Spec);
         cancellationToken.ThrowIfCancellationRequested();
 
         OpenMPWaitPolicy.PreferSleeping();
         using var threads = new TorchThreads(options.Threads);
-        using var run = new TrainingRun(spec, training, validation, options, threads.Count);
-        return run.Execute(report, cancellationToken);
+        using var run = new TrainingRun(spec, training, validation, options, initialWeights, threads.Count, report);
+        return run.Execute(cancellationToken);
     }
 
     private static void CheckImages(IImageSet images, NetworkSpec spec, string name)

@@ -14,6 +14,13 @@ internal static class OptionRange
     public static void CheckBelow(string name, double value, double minimum, double bound) =>
         Require(value >= minimum && value < bound, name, value, $"at least {minimum} and below {bound}");
 
+    public static void CheckAscendingFractions(string name, IReadOnlyList<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        for (int i = 0; i < values.Count; i++)
+            Require(values[i] > (i == 0 ? 0 : values[i - 1]) && values[i] < 1, name, values[i], $"ascending numbers above 0 and below 1");
+    }
+
     public static void CheckDefined<T>(string name, T value)
         where T : struct, Enum
     {

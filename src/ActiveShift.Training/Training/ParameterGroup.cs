@@ -12,46 +12,59 @@ internal sealed class ParameterGroup : IDisposable
     private readonly Tensor _values;
     private readonly Tensor _gradients;
     private readonly Tensor _velocity;
+    private readonly Dictionary<string, Range> _places = [];
     private readonly double _learningRateFactor;
     private readonly double _weightDecay;
 
     /// <summary>Moves parameters into one vector. They keep working as before, and must not be moved elsewhere while this lives.</summary>
-    public ParameterGroup(IReadOnlyList<Parameter> parameters, double learningRateFactor, double weightDecay)
+    public ParameterGroup(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double learningRateFactor, double weightDecay)
     {
         _learningRateFactor = learningRateFactor;
         _weightDecay = weightDecay;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        long count = parameters.Sum(p => p.numel());
+        int count = checked((int)parameters.Sum(p => p.Parameter.numel()));
         _values = empty([count], ScalarType.Float32).DetachFromDisposeScope();
         _gradients = zeros([count], ScalarType.Float32).DetachFromDisposeScope();
         _velocity = zeros([count], ScalarType.Float32).DetachFromDisposeScope();
-        long offset = 0;
-        foreach (var parameter in parameters)
+        int offset = 0;
+        foreach (var (name, parameter) in parameters)
         {
-            long length = parameter.numel();
+            int length = (int)parameter.numel();
             var place = _values.narrow(0, offset, length).view(parameter.shape);
             place.copy_(parameter);
             parameter.set_(place);
             // Torch adds to a gradient that is there, in place.
             parameter.grad = _gradients.narrow(0, offset, length).view(parameter.shape);
+            _places.Add(name, offset..(offset + length));
             offset += length;
         }
     }
 
+    /// <summary>The names of the parameters.</summary>
+    public IEnumerable<string> Names => _places.Keys;
+
+    public Tensor Values => _values;
+
     public Tensor Gradients => _gradients;
+
+    /// <summary>The momentum of a parameter, to read and write.</summary>
+    public Span<float> Velocity(string name) => TensorMemory.Span(_velocity)[_places[name]];
 
     public void ClearGradients() => _gradients.zero_();
 
-    /// <summary>SGD with Nesterov momentum: v ← m·v + g, w ← w - rate·(g + m·v), where g includes the decay.</summary>
-    public void Step(double learningRate, double momentum)
+    /// <summary>
+    /// SGD with momentum: v ← m·v + g, where g includes the decay; w ← w - rate·(g + m·v) with Nesterov's, else w ← w - rate·v.
+    /// </summary>
+    public void Step(double learningRate, double momentum, bool nesterov)
     {
         using var noGrad = no_grad();
         if (_weightDecay != 0)
             _gradients.add_(_values, _weightDecay);
         _velocity.mul_(momentum).add_(_gradients);
-        _gradients.add_(_velocity, momentum);
-        _values.add_(_gradients, -learningRate * _learningRateFactor);
+        if (nesterov)
+            _gradients.add_(_velocity, momentum);
+        _values.add_(nesterov ? _gradients : _velocity, -learningRate * _learningRateFactor);
     }
 
     public void Dispose()

@@ -3,33 +3,38 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>Mean loss and accuracy over the images seen so far.</summary>
-internal struct RunningScore
+internal record struct RunningScore
 {
-    private double _loss;
-    private long _correct;
+    /// <summary>Sum over the images of the mean loss of each one's batch.</summary>
+    public double LossSum { get; set; }
 
-    public long Images { get; private set; }
+    public long Correct { get; set; }
 
-    public readonly double Loss => _loss / Images;
+    public long Images { get; set; }
 
-    public readonly double Accuracy => (double)_correct / Images;
+    public readonly double Loss => LossSum / Images;
 
-    /// <summary>Adds a batch.</summary>
+    public readonly double Accuracy => (double)Correct / Images;
+
+    /// <summary>The score of one batch.</summary>
     /// <param name="meanLoss">Its mean loss.</param>
     /// <param name="logits">Its logits [N, classes].</param>
     /// <param name="labels">Its labels.</param>
-    public void Add(double meanLoss, Tensor logits, ReadOnlySpan<long> labels)
+    public static RunningScore Of(double meanLoss, Tensor logits, ReadOnlySpan<long> labels)
     {
         var scores = TensorMemory.Span(logits);
         int classes = scores.Length / labels.Length;
+        int correct = 0;
         for (int i = 0; i < labels.Length; i++)
         {
             if (IndexOfLargest(scores.Slice(i * classes, classes)) == labels[i])
-                _correct++;
+                correct++;
         }
-        _loss += meanLoss * labels.Length;
-        Images += labels.Length;
+        return new RunningScore { LossSum = meanLoss * labels.Length, Correct = correct, Images = labels.Length };
     }
+
+    public static RunningScore operator +(RunningScore a, RunningScore b) =>
+        new() { LossSum = a.LossSum + b.LossSum, Correct = a.Correct + b.Correct, Images = a.Images + b.Images };
 
     private static int IndexOfLargest(ReadOnlySpan<float> values)
     {

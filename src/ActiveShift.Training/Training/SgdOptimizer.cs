@@ -3,52 +3,76 @@ using TorchSharp.Modules;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// SGD with Nesterov momentum over three groups: weights are decayed; biases and BN are not; shifts are not either, have their own
-/// learning rate, and their gradient is normalised or clipped.
+/// SGD with momentum over groups: weights are decayed; biases and BN are not; shifts are not either, have their own learning rate, and
+/// their gradient is normalised or clipped. Stages of another learning rate have groups of their own, frozen ones none.
 /// </summary>
 internal sealed class SgdOptimizer : IDisposable
 {
-    private readonly ParameterGroup _weights;
-    private readonly ParameterGroup _biases;
-    private readonly ParameterGroup _shifts;
-    private readonly ShiftGradientRule _shiftRule;
-    private readonly double _momentum;
+    private readonly List<ParameterGroup> _weights = [];
+    private readonly List<ParameterGroup> _biases = [];
+    private readonly List<ParameterGroup> _shifts = [];
+    private readonly ShiftStep _shiftStep;
+    private readonly TrainingOptions _options;
 
+    /// <summary>Takes the parameters of a network over. Those of frozen stages get no gradients from then on.</summary>
     public SgdOptimizer(AsResNet network, TrainingOptions options)
     {
+        _options = options;
+        _shiftStep = new ShiftStep(new ShiftGradientRule(options.ShiftGradient, options.ShiftGradientMaxNorm), options.LatticeRegularization);
+        var rates = new StageLearningRates(network.Spec, options.StageLearningRateFactors);
         var parameters = network.named_parameters().ToDictionary(p => p.name, p => p.parameter);
-        _momentum = options.Momentum;
-        _shiftRule = new ShiftGradientRule(options.ShiftGradient, options.ShiftGradientMaxNorm);
-        _weights = new ParameterGroup(OfRole(TensorRole.Weight), learningRateFactor: 1, options.WeightDecay);
-        _biases = new ParameterGroup(
-            [.. OfRole(TensorRole.Bias), .. OfRole(TensorRole.BatchNormScale), .. OfRole(TensorRole.BatchNormBias)], learningRateFactor: 1, weightDecay: 0);
-        // All horizontal shifts, then all vertical ones in the same order: the two halves of a vector belong together in pairs.
-        var layers = network.Shifts.SelectMany(stage => stage).ToList();
-        _shifts = new ParameterGroup(
-            [.. layers.Select(layer => layer.Alpha), .. layers.Select(layer => layer.Beta)], options.ShiftLearningRateFactor, weightDecay: 0);
-
-        IReadOnlyList<Parameter> OfRole(TensorRole role) =>
-            [.. network.Spec.Tensors.Where(t => t.Role == role).Select(t => parameters[t.Name])];
+        foreach (var group in network.Spec.Tensors.Where(t => t.IsParameter).GroupBy(rates.Of))
+        {
+            if (group.Key == 0)
+                Freeze(group.Select(t => parameters[t.Name]));
+            else
+                AddGroups([.. group.Select(t => (t, parameters[t.Name]))], group.Key);
+        }
     }
+
+    /// <summary>Where the momentum of the parameters is: every one that is trained is in one of these.</summary>
+    public IEnumerable<ParameterGroup> Groups => [.. _weights, .. _biases, .. _shifts];
 
     /// <summary>Uses the gradients and clears them.</summary>
     public void Step(double learningRate)
     {
-        long half = _shifts.Gradients.numel() / 2;
-        using (var alpha = _shifts.Gradients.narrow(0, 0, half))
-        using (var beta = _shifts.Gradients.narrow(0, half, half))
-            _shiftRule.Apply(alpha, beta);
-        foreach (var group in (ReadOnlySpan<ParameterGroup>)[_weights, _biases, _shifts])
+        foreach (var group in _shifts)
+            _shiftStep.Prepare(group);
+        if (_options.GradientMaxNorm is { } maxNorm)
+            GradientClipping.Clip([.. _weights, .. _biases], maxNorm);
+        foreach (var group in Groups)
         {
-            group.Step(learningRate, _momentum);
+            group.Step(learningRate, _options.Momentum, _options.Nesterov);
             group.ClearGradients();
         }
     }
 
     public void Dispose()
     {
-        _weights.Dispose();
-        _biases.Dispose();
-        _shifts.Dispose();
+        foreach (var group in Groups)
+            group.Dispose();
+    }
+
+    private static void Freeze(IEnumerable<Parameter> parameters)
+    {
+        foreach (var parameter in parameters)
+            parameter.requires_grad = false;
+    }
+
+    private void AddGroups(IReadOnlyList<(TensorSpec Spec, Parameter Parameter)> parameters, double factor)
+    {
+        Add(_weights, Of(t => t.Role == TensorRole.Weight), factor, _options.WeightDecay);
+        Add(_biases, Of(t => t.Role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), factor, weightDecay: 0);
+        // All horizontal shifts, then all vertical ones in the same order: the two halves of a vector belong together in pairs.
+        Add(_shifts, [.. Of(t => NetworkTensors.IsHorizontalShift(t.Name)), .. Of(t => NetworkTensors.IsVerticalShift(t.Name))],
+            factor * _options.ShiftLearningRateFactor, weightDecay: 0);
+
+        IReadOnlyList<(string, Parameter)> Of(Func<TensorSpec, bool> wanted) => [.. parameters.Where(p => wanted(p.Spec)).Select(p => (p.Spec.Name, p.Parameter))];
+    }
+
+    private static void Add(List<ParameterGroup> groups, IReadOnlyList<(string Name, Parameter Parameter)> parameters, double factor, double weightDecay)
+    {
+        if (parameters.Count != 0)
+            groups.Add(new ParameterGroup(parameters, factor, weightDecay));
     }
 }

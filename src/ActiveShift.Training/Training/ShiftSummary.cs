@@ -1,22 +1,30 @@
 namespace ActiveShift.Training;
 
-/// <summary>What the shifts of a network have come to.</summary>
-internal static class ShiftSummary
+/// <summary>What the shifts of a network have come to, in pixels of their stage's resolution; 0 where no shift is trained.</summary>
+/// <param name="Mean">Mean of |α| and |β| over the channels of each stage.</param>
+/// <param name="Maximum">The largest |α| or |β| of each stage.</param>
+internal readonly record struct ShiftSummary(IReadOnlyList<double> Mean, IReadOnlyList<double> Maximum)
 {
-    /// <summary>Mean of |α| and |β| over the channels of each stage, in pixels; 0 where no shift is trained.</summary>
-    public static IReadOnlyList<double> MeanAbsolute(AsResNet network) =>
-        [.. network.Shifts.Select(stage => MeanAbsolute([.. stage]))];
+    public static ShiftSummary Of(AsResNet network)
+    {
+        var stages = network.Shifts.Select(Summarize).ToList();
+        return new([.. stages.Select(stage => stage.Mean)], [.. stages.Select(stage => stage.Maximum)]);
+    }
 
-    private static double MeanAbsolute(IReadOnlyList<ActiveShiftLayer> stage)
+    private static (double Mean, double Maximum) Summarize(IEnumerable<ActiveShiftLayer> stage)
     {
         double sum = 0;
+        double maximum = 0;
         long count = 0;
         foreach (var shift in stage.SelectMany(layer => new[] { layer.Alpha, layer.Beta }))
         {
             foreach (float value in TensorMemory.Span(shift))
+            {
                 sum += Math.Abs(value);
+                maximum = Math.Max(maximum, Math.Abs(value));
+            }
             count += shift.numel();
         }
-        return count == 0 ? 0 : sum / count;
+        return (count == 0 ? 0 : sum / count, maximum);
     }
 }

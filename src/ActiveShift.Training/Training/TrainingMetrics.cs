@@ -9,13 +9,16 @@ public sealed record TrainingMetrics
     /// <summary>The batch within the epoch, from 1; null at the end of an epoch.</summary>
     public int? Batch { get; init; }
 
-    /// <summary>Cross-entropy in nats, mean over the images of the batch, or of the epoch as they were when each was trained on.</summary>
+    /// <summary>
+    /// Cross-entropy in nats as it is minimised (with <see cref="TrainingOptions.LabelSmoothing"/> and class weights), mean over the images
+    /// of the batch, or of the epoch as they were when each was trained on.
+    /// </summary>
     public required double Loss { get; init; }
 
     /// <summary>Share of those images whose class got the highest score, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Cross-entropy on the validation set; null without one, and for a batch.</summary>
+    /// <summary>Plain cross-entropy on the validation set, in nats; null without one, and for a batch.</summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>Accuracy on the validation set, 0 to 1; null without one, and for a batch.</summary>
@@ -29,4 +32,13 @@ public sealed record TrainingMetrics
 
     /// <summary>Mean of |α| and |β| over the channels of each stage, in pixels of that stage's resolution.</summary>
     public required IReadOnlyList<double> MeanAbsoluteShift { get; init; }
+
+    /// <summary>The largest |α| or |β| of each stage, in pixels of that stage's resolution.</summary>
+    public required IReadOnlyList<double> MaxAbsoluteShift { get; init; }
+
+    /// <summary>Seconds since the epoch began, validation not counted; with those before a resumed checkpoint.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Share of these that the training loop waited for images, 0 to 1. Near 0 the images come as fast as they are used.</summary>
+    public required double DataWaitShare { get; init; }
 }

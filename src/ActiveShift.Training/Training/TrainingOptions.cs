@@ -1,10 +1,21 @@
 namespace ActiveShift.Training;
 
-/// <summary>How a network is trained. The defaults are the paper's recipe for CIFAR (section 4.1 and the authors' solver).</summary>
-public sealed record TrainingOptions
+/// <summary>
+/// How a network is trained. The defaults are the paper's recipe for CIFAR (section 4.1 and the authors' solver);
+/// <see cref="Recipe"/> has others.
+/// </summary>
+public sealed partial record TrainingOptions
 {
+    private static readonly IReadOnlyList<double> _paperMilestones = Array.AsReadOnly([0.5, 0.75]);
+
     /// <summary>Passes over the training images; 1 to 1,000,000. Default 164: the paper's 64,000 steps of 128 on CIFAR's 50,000 images.</summary>
     public int Epochs { get; init; } = 164;
+
+    /// <summary>
+    /// Steps of the whole run; 1 to 1,000,000,000, or null for as many as <see cref="Epochs"/> make. Where it is set it rules and
+    /// <see cref="Epochs"/> is not looked at; the last epoch then ends where the steps do, and is validated like the others. Default null.
+    /// </summary>
+    public long? Iterations { get; init; }
 
     /// <summary>
     /// Images a step; 1 to 65,536. Default 128 (paper). The images of an epoch are spread evenly over as few batches as this
@@ -12,26 +23,46 @@ public sealed record TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>
-    /// Learning rate at the start; above 0, at most 100. Default 0.1 (paper). It is multiplied by 0.1 after half and again
-    /// after three quarters of all steps, as the paper does at 32,000 and 48,000 of 64,000.
-    /// </summary>
+    /// <summary>Learning rate at the start; above 0, at most 100. Default 0.1 (paper).</summary>
     public double LearningRate { get; init; } = 0.1;
 
+    /// <summary>How it falls. Default <see cref="LearningRateDecay.MultiStep"/> (the paper's CIFAR recipe).</summary>
+    public LearningRateDecay LearningRateDecay { get; init; } = LearningRateDecay.MultiStep;
+
     /// <summary>
-    /// Epochs during which the learning rate grows linearly from near 0 to its start value; 0 to <see cref="Epochs"/>, fractions
-    /// allowed. Default 0 (paper: none). One epoch or two make high learning rates safe on small data.
+    /// Where <see cref="LearningRateDecay.MultiStep"/> drops the learning rate, as fractions of all steps; each above 0 and below 1,
+    /// ascending, none for no drop. Default 0.5 and 0.75, as the paper does at 32,000 and 48,000 of 64,000.
+    /// </summary>
+    public IReadOnlyList<double> LearningRateMilestones { get; init; } = _paperMilestones;
+
+    /// <summary>What each milestone multiplies the learning rate by; above 0, at most 1. Default 0.1 (paper).</summary>
+    public double LearningRateMilestoneFactor { get; init; } = 0.1;
+
+    /// <summary>
+    /// Epochs during which the learning rate grows linearly from near 0 to its full value; 0 to <see cref="Epochs"/> (to 1,000,000 where
+    /// <see cref="Iterations"/> rules), fractions allowed. Default 0 (paper: none). One epoch or two make high learning rates safe on
+    /// small data.
     /// </summary>
     public double WarmupEpochs { get; init; }
 
-    /// <summary>Momentum of Nesterov's method; 0 to below 1. Default 0.9 (paper).</summary>
+    /// <summary>Momentum; 0 to below 1. Default 0.9 (paper).</summary>
     public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether the momentum is Nesterov's. Default true (paper).</summary>
+    public bool Nesterov { get; init; } = true;
 
     /// <summary>
     /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver). Shifts, BN
     /// scales and biases are not decayed.
     /// </summary>
     public double WeightDecay { get; init; } = 5e-4;
+
+    /// <summary>
+    /// Largest norm of the gradient of all weights, biases and BN parameters together, before weight decay is added: a longer one is
+    /// scaled down to it. A finite number above 0, or null for no limit. Default null (paper: none). The shifts do not count and
+    /// are not scaled: <see cref="ShiftGradient"/> is their rule.
+    /// </summary>
+    public double? GradientMaxNorm { get; init; }
 
     /// <summary>Learning rate of the shifts as a multiple of the others'; 0 (shifts stay) to 100. Default 0.01 (the released networks).</summary>
     public double ShiftLearningRateFactor { get; init; } = 0.01;
@@ -42,8 +73,82 @@ public sealed record TrainingOptions
     /// <summary>Largest norm of a channel's shift gradient with <see cref="ShiftGradient.Clipped"/>; above 0. Default 1.</summary>
     public double ShiftGradientMaxNorm { get; init; } = 1;
 
-    /// <summary>Zeros around an image before a random crop of its own size, in pixels; 0 (no crop) to 256. Default 4 (paper).</summary>
+    /// <summary>
+    /// λ of the pull of every shift towards whole pixels: λ·(shift − round(shift)) is added to its gradient, after that was normalised
+    /// or clipped, so that λ = 1 is as strong half a pixel away as half a normalised gradient. 0 (none) to 100. Default 0 (paper).
+    /// </summary>
+    public double LatticeRegularization { get; init; }
+
+    /// <summary>
+    /// Share of the target that is spread evenly over all classes (Szegedy et al., CVPR 2016); 0 to below 1. Default 0 (paper).
+    /// The reported training loss is with it, the validation loss without.
+    /// </summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// Weight of each class in the loss, from 1e-6 to 1e6, one for every class of the network, or null for equal weights. The loss of
+    /// a batch is divided by the sum of its images' weights, so only their ratios matter. Default null (paper). The reported
+    /// training loss is with them, the validation loss without.
+    /// </summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>
+    /// Whether classes are weighted by how rare they are in the training set: images / (classes × images of the class), 0 for a class
+    /// without any. Not together with <see cref="ClassWeights"/>. Default false (paper).
+    /// </summary>
+    public bool BalancedClassWeights { get; init; }
+
+    /// <summary>
+    /// Decay of an exponential moving average of the weights, shifts and BN statistics; 0 (off) to below 1. Where it is on, the averages
+    /// are what is validated and returned. After step t the decay is at most (1 + t) / (10 + t), so that the average does not hang on
+    /// to the initial values. Default 0 (paper); 0.999 is usual.
+    /// </summary>
+    public double WeightAverageDecay { get; init; }
+
+    /// <summary>
+    /// Learning rate of each stage as a multiple of the others'; 0 to 100, one for every stage of the network, or null for 1 everywhere.
+    /// The stem counts with the first stage and the final BN with the last; the classifier's factor is always 1. A stage with 0 is
+    /// frozen: its weights, shifts, BN parameters and BN statistics stay, and its BN normalises by those statistics. All 0 trains the
+    /// classifier alone. Default null.
+    /// </summary>
+    public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
+
+    /// <summary>Which figure on the validation set says which epoch is better. Default <see cref="ValidationMetric.Loss"/>.</summary>
+    public ValidationMetric ValidationMetric { get; init; } = ValidationMetric.Loss;
+
+    /// <summary>When to stop before the last epoch, or null for never. Needs a validation set. Default null.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Whether the weights of the best epoch, by <see cref="ValidationMetric"/>, are returned instead of the last; the first of several
+    /// that are equally good. True needs a validation set. Default null: true with <see cref="EarlyStopping"/>, else false.
+    /// </summary>
+    public bool? KeepBest { get; init; }
+
+    /// <summary>Where and when to write checkpoints, or null for none. Default null.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>
+    /// A checkpoint to go on from, or null to begin. The network, the options (but for <see cref="Threads"/>, <see cref="ReportBatches"/>,
+    /// <see cref="Checkpoint"/> and this one), the sets and the initial weights must be those it was written with. On the CPU the run
+    /// then ends with the same bits as one that was never interrupted, if the number of threads is the same too. Default null.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>Which part of an image a step sees. Default <see cref="RandomCrop.Padded"/> (paper, CIFAR).</summary>
+    public RandomCrop RandomCrop { get; init; } = RandomCrop.Padded;
+
+    /// <summary>
+    /// Zeros around an image before a random crop of its own size with <see cref="RandomCrop.Padded"/>, in pixels; 0 (no crop) to 256. Default 4
+    /// (paper).
+    /// </summary>
     public int CropPadding { get; init; } = 4;
+
+    /// <summary>Smallest area that <see cref="RandomCrop.Resized"/> draws, as a share of the image's; above 0, at most 1. Default 0.08 (Szegedy et al.).</summary>
+    public double ResizedCropMinArea { get; init; } = 0.08;
+
+    /// <summary>Random changes of brightness, contrast and saturation, or null for none. Default null (paper).</summary>
+    public ColorJitter? ColorJitter { get; init; }
 
     /// <summary>Whether images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with digits.</summary>
     public bool HorizontalFlip { get; init; } = true;
@@ -57,20 +162,5 @@ public sealed record TrainingOptions
     /// <summary>Whether metrics are reported after every batch too. Default false.</summary>
     public bool ReportBatches { get; init; }
 
-    /// <summary>Checks every value against its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
-    public void Validate()
-    {
-        OptionRange.Check(nameof(Epochs), Epochs, 1, 1_000_000);
-        OptionRange.Check(nameof(BatchSize), BatchSize, 1, 65_536);
-        OptionRange.CheckPositive(nameof(LearningRate), LearningRate, 100);
-        OptionRange.Check(nameof(WarmupEpochs), WarmupEpochs, 0, Epochs);
-        OptionRange.CheckBelow(nameof(Momentum), Momentum, 0, 1);
-        OptionRange.Check(nameof(WeightDecay), WeightDecay, 0, 1);
-        OptionRange.Check(nameof(ShiftLearningRateFactor), ShiftLearningRateFactor, 0, 100);
-        OptionRange.CheckDefined(nameof(ShiftGradient), ShiftGradient);
-        OptionRange.CheckPositive(nameof(ShiftGradientMaxNorm), ShiftGradientMaxNorm, double.MaxValue);
-        OptionRange.Check(nameof(CropPadding), CropPadding, 0, 256);
-        OptionRange.Check(nameof(Threads), Threads, 0, 1_024);
-    }
+    internal bool KeepsBest => KeepBest ?? EarlyStopping is not null;
 }

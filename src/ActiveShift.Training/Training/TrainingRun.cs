@@ -1,106 +1,175 @@
 using System.Diagnostics;
-using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
 
 /// <summary>One training from start to end: the loop over epochs and steps.</summary>
 internal sealed class TrainingRun : IDisposable
 {
-    // What the streams of the seed are for.
-    private const long OrderStream = 1;
-    private const long AugmentationStream = 2;
-
     private readonly TrainingOptions _options;
-    private readonly AsResNet _network;
-    private readonly SgdOptimizer _optimizer;
+    private readonly TrainedNetwork _network;
+    private readonly TrainingPlan _plan;
     private readonly LearningRateSchedule _schedule;
-    private readonly BatchLoader _loader;
+    private readonly TrainingBatches _batches;
     private readonly Evaluation? _validation;
-    private readonly int[] _order;
-    private long _step;
+    private readonly Action<TrainingMetrics>? _report;
+    private readonly string _fingerprint = "";
+    private readonly CheckpointWriter? _checkpoints;
+    private TrainingProgress _progress = new();
+    private NetworkWeights? _best;
 
-    public TrainingRun(NetworkSpec spec, IImageSet training, IImageSet? validation, TrainingOptions options, int threads)
+    private long StepsDone => _plan.StepsBefore(_progress.Epoch) + _progress.Batch;
+
+    public TrainingRun(
+        NetworkSpec spec,
+        IImageSet training,
+        IImageSet? validation,
+        TrainingOptions options,
+        NetworkWeights? initialWeights,
+        int threads,
+        Action<TrainingMetrics>? report)
     {
         _options = options;
-        _loader = new BatchLoader(training, ImageSize.Of(spec), options.BatchSize, threads);
+        _report = report;
+        _batches = new TrainingBatches(training, ImageSize.Of(spec), options, threads);
         _validation = validation is null ? null : new Evaluation(validation, ImageSize.Of(spec), options.BatchSize, threads);
-        _schedule = new LearningRateSchedule(
-            options.LearningRate, (long)_loader.Batches * options.Epochs, (long)Math.Ceiling(_loader.Batches * options.WarmupEpochs));
-        _order = [.. Enumerable.Range(0, training.Count)];
-        using var generator = new Generator((ulong)options.Seed);
-        _network = new AsResNet(spec, generator);
-        _optimizer = new SgdOptimizer(_network, options);
+        _plan = new TrainingPlan(options, _batches.Count);
+        _schedule = new LearningRateSchedule(options, _plan.Steps, _plan.WarmupSteps);
+        if (options.Checkpoint is not null || options.ResumeFrom is not null)
+            _fingerprint = CheckpointFingerprint.Of(spec, options, training, validation, initialWeights);
+        _checkpoints = options.Checkpoint is null ? null : new CheckpointWriter(options.Checkpoint, Capture);
+        _network = new TrainedNetwork(spec, options, ClassWeighting.Of(options, training, spec.Classes), initialWeights);
     }
 
-    public NetworkWeights Execute(Action<TrainingMetrics>? report, CancellationToken cancellationToken)
+    public TrainingResult Execute(CancellationToken cancellationToken)
     {
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        if (_options.ResumeFrom is { } file)
+            Restore(file);
+        try
         {
-            var metrics = Train(epoch, report, cancellationToken);
-            if (_validation?.Score(_network, cancellationToken) is { } score)
-                metrics = metrics with { ValidationLoss = score.Loss, ValidationAccuracy = score.Accuracy };
-            report?.Invoke(metrics);
+            TrainEpochs(cancellationToken);
+            return Result();
         }
-        return _network.Export();
-    }
-
-    public void Dispose()
-    {
-        _optimizer.Dispose();
-        _network.Dispose();
-    }
-
-    private TrainingMetrics Train(int epoch, Action<TrainingMetrics>? report, CancellationToken cancellationToken)
-    {
-        _network.train();
-        new SplitMix64(_options.Seed, OrderStream, epoch).Shuffle(_order);
-        long seed = (long)new SplitMix64(_options.Seed, AugmentationStream, epoch).Next();
-        var augmentation = new Augmentation(_options.CropPadding, _options.HorizontalFlip);
-        long start = Stopwatch.GetTimestamp();
-        var total = new RunningScore();
-        double rate = 0;
-        int number = 0;
-        foreach (var batch in _loader.Load(_order, augmentation, seed))
+        catch (OperationCanceledException)
         {
+            if (_network.FirstNonFinite() is null)
+                _checkpoints?.Write();
+            throw;
+        }
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private void TrainEpochs(CancellationToken cancellationToken)
+    {
+        while (!_progress.IsFinished)
+        {
+            TrainEpoch(cancellationToken);
+            EndEpoch(cancellationToken);
+            if (_checkpoints is not null && (_progress.IsFinished || _checkpoints.IsDueAfterEpoch(_progress.LastEpoch!.Epoch)))
+                _checkpoints.Write();
+            _report?.Invoke(_progress.LastEpoch!);
+        }
+    }
+
+    private void TrainEpoch(CancellationToken cancellationToken)
+    {
+        _network.Train();
+        long mark = Stopwatch.GetTimestamp();
+        using var batches = _batches.Of(_progress.Epoch, _progress.Batch, cancellationToken).GetEnumerator();
+        while (_progress.Batch < _plan.StepsIn(_progress.Epoch))
+        {
+            long asked = Stopwatch.GetTimestamp();
+            batches.MoveNext();
+            double waiting = Stopwatch.GetElapsedTime(asked).TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
-            number++;
-            rate = _schedule.At(_step);
-            var score = Step(batch, rate, epoch, number, ref total);
+            var score = _network.Step(batches.Current, StepOf(_progress.Batch));
+            long now = Stopwatch.GetTimestamp();
+            _progress = _progress.AfterBatch(score, Stopwatch.GetElapsedTime(mark, now).TotalSeconds, waiting);
+            mark = now;
+            if (_checkpoints?.IsDueAfterStep(StepsDone) == true)
+            {
+                CheckFinite();
+                _checkpoints.Write();
+            }
             if (_options.ReportBatches)
-                report?.Invoke(Metrics(epoch, number, score));
+                _report?.Invoke(Metrics(_progress.Batch, score));
         }
-        return Metrics(epoch, null, total);
+    }
 
-        TrainingMetrics Metrics(int epoch, int? batch, RunningScore score) => new()
+    private void EndEpoch(CancellationToken cancellationToken)
+    {
+        CheckFinite();
+        var metrics = Metrics(batch: null, _progress.Score);
+        if (_validation?.Score(_network.Evaluated, cancellationToken) is { } score)
+            metrics = metrics with { ValidationLoss = score.Loss, ValidationAccuracy = score.Accuracy };
+        _progress = _progress.AfterEpoch(metrics, _options, _plan.Epochs);
+        if (_options.KeepsBest && ReferenceEquals(_progress.Best.Metrics, metrics))
+            _best = _network.Evaluated.Export();
+    }
+
+    /// <summary>Makes sure that what is kept is of use.</summary>
+    private void CheckFinite()
+    {
+        if (_network.FirstNonFinite() is { } tensor)
+            throw new TrainingDivergedException($"Tensor '{tensor}' is no longer finite", _progress.Score.Loss, StepOf(_progress.Batch - 1));
+    }
+
+    private Checkpoint Capture() =>
+        new(_fingerprint, _progress, [.. _network.Capture(), .. _best is null ? [] : Checkpoint.Tensorize(Checkpoint.Best, _best)]);
+
+    private void Restore(string file)
+    {
+        var checkpoint = CheckpointFile.Read(file);
+        CheckpointFingerprint.Check(file, checkpoint.Fingerprint, _fingerprint);
+        try
         {
-            Epoch = epoch,
+            _network.Restore(checkpoint);
+            _best = checkpoint.WeightsOf(Checkpoint.Best, _network.Spec);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"Checkpoint '{file}': {error.Message}", error);
+        }
+        _progress = checkpoint.Progress;
+    }
+
+    /// <param name="batch">In this epoch, from 0.</param>
+    private TrainingStep StepOf(int batch)
+    {
+        long before = _plan.StepsBefore(_progress.Epoch) + batch;
+        return new(_progress.Epoch, batch + 1, before + 1, _schedule.At(before), _batches.Images(batch));
+    }
+
+    private TrainingMetrics Metrics(int? batch, RunningScore score)
+    {
+        var shifts = _network.Shifts;
+        return new()
+        {
+            Epoch = _progress.Epoch,
             Batch = batch,
             Loss = score.Loss,
             Accuracy = score.Accuracy,
-            LearningRate = rate,
-            ImagesPerSecond = total.Images / Stopwatch.GetElapsedTime(start).TotalSeconds,
-            MeanAbsoluteShift = ShiftSummary.MeanAbsolute(_network),
+            LearningRate = StepOf(_progress.Batch - 1).LearningRate,
+            ImagesPerSecond = _progress.Score.Images / _progress.Seconds,
+            MeanAbsoluteShift = shifts.Mean,
+            MaxAbsoluteShift = shifts.Maximum,
+            Seconds = _progress.Seconds,
+            DataWaitShare = _progress.WaitingSeconds / _progress.Seconds,
         };
     }
 
-    private RunningScore Step(ImageBatch batch, double rate, int epoch, int number, ref RunningScore total)
+    private TrainingResult Result()
     {
-        using var scope = NewDisposeScope();
-        var logits = _network.call(batch.ImageTensor());
-        var loss = nn.functional.cross_entropy(logits, batch.LabelTensor());
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
+        // Without a validation figure that is a number no epoch is the best.
+        var metrics = _options.KeepsBest ? _progress.Best.Metrics ?? _progress.LastEpoch! : _progress.LastEpoch!;
+        return new()
         {
-            throw new InvalidOperationException(
-                $"The loss became {value} in epoch {epoch}, batch {number} (step {_step + 1}) at learning rate {rate}. " +
-                "Try a lower LearningRate or some WarmupEpochs, and check that the images hold finite numbers.");
-        }
-        loss.backward();
-        _optimizer.Step(rate);
-        _step++;
-        var score = new RunningScore();
-        score.Add(value, logits, batch.Labels);
-        total.Add(value, logits, batch.Labels);
-        return score;
+            Weights = _best ?? _network.Evaluated.Export(),
+            Epoch = metrics.Epoch,
+            Metrics = metrics,
+            LastEpoch = _progress.Epoch,
+            Steps = StepsDone,
+            StoppedEarly = _progress.StoppedEarly,
+        };
     }
 }

@@ -8,7 +8,16 @@ internal static class NetworkTensors
     public const string ClassifierWeight = "fc.weight";
     public const string ClassifierBias = "fc.bias";
 
+    private const string HorizontalShift = ".shift.alpha";
+    private const string VerticalShift = ".shift.beta";
+
     public static string Block(int stage, int block) => $"stages.{stage}.blocks.{block}";
+
+    public static bool IsClassifier(string name) => name is ClassifierWeight or ClassifierBias;
+
+    public static bool IsHorizontalShift(string name) => name.EndsWith(HorizontalShift, StringComparison.Ordinal);
+
+    public static bool IsVerticalShift(string name) => name.EndsWith(VerticalShift, StringComparison.Ordinal);
 
     public static IEnumerable<TensorSpec> Enumerate(NetworkSpec spec)
     {
@@ -46,8 +55,8 @@ internal static class NetworkTensors
         if (block.Spatial.IsShift)
         {
             var role = block.Spatial == SpatialLayer.ActiveShift ? TensorRole.Shift : TensorRole.FixedShift;
-            yield return new($"{name}.shift.alpha", [block.MiddleWidth], role);
-            yield return new($"{name}.shift.beta", [block.MiddleWidth], role);
+            yield return new(name + HorizontalShift, [block.MiddleWidth], role);
+            yield return new(name + VerticalShift, [block.MiddleWidth], role);
             yield break;
         }
         yield return new($"{name}.depthwise.weight", [block.MiddleWidth, 1, 3, 3], TensorRole.Weight);

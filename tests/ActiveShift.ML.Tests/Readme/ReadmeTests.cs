@@ -70,8 +70,10 @@ public class ReadmeTests
         Assert.Equal(properties.Select(p => p.Name).Order(), rows.Keys.Order());
         foreach (var property in properties)
         {
-            string? value = Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture);
-            if (property.GetValue(options) is null or CancellationToken)
+            string? value = property.GetValue(options) is IEnumerable<double> list
+                ? string.Join(", ", list.Select(item => item.ToString(CultureInfo.InvariantCulture)))
+                : Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture);
+            if (property.GetValue(options) is null or CancellationToken or ActiveShift.Training.TrainingOptions)
                 Assert.StartsWith("(", rows[property.Name], StringComparison.Ordinal);
             else
                 Assert.Equal(value, rows[property.Name]);

@@ -40,6 +40,35 @@ public sealed class OptionChecksTests
         { "ShiftGradient", (ShiftGradient)9 },
         { "ShiftGradientMaxNorm", 0.0 },
         { "ShiftGradientMaxNorm", double.NaN },
+        { "Iterations", 0L },
+        { "Iterations", 1_000_000_001L },
+        { "LearningRateDecay", (LearningRateDecay)9 },
+        { "LearningRateMilestones", new[] { 1.5 } },
+        { "LearningRateMilestones", new[] { double.NaN } },
+        { "LearningRateMilestoneFactor", 0.0 },
+        { "LearningRateMilestoneFactor", 1.5 },
+        { "GradientMaxNorm", 0.0 },
+        { "GradientMaxNorm", double.PositiveInfinity },
+        { "LatticeRegularization", -0.5 },
+        { "LatticeRegularization", 100.5 },
+        { "LabelSmoothing", -0.5 },
+        { "LabelSmoothing", 1.0 },
+        { "ClassWeights", new[] { 1e-7 } },
+        { "ClassWeights", new[] { 1e7 } },
+        { "WeightAverageDecay", -0.5 },
+        { "WeightAverageDecay", 1.0 },
+        { "StageLearningRateFactors", new[] { -0.5 } },
+        { "StageLearningRateFactors", new[] { 100.5 } },
+        { "ValidationMetric", (ValidationMetric)9 },
+        { "ValidationFraction", -0.5 },
+        { "ValidationFraction", 1.0 },
+        { "ValidationFraction", double.NaN },
+        { "ImageCacheMegabytes", -1 },
+        { "ImageCacheDirectory", "no-such-folder" },
+        { "Training", null },
+        { "RandomCrop", (RandomCrop)9 },
+        { "ResizedCropMinArea", 0.0 },
+        { "ResizedCropMinArea", 1.5 },
         { "CropPadding", -1 },
         { "CropPadding", 257 },
         { "BadImages", (BadImageTraining)9 },
@@ -68,13 +97,19 @@ public sealed class OptionChecksTests
         var error = Assert.ThrowsAny<ArgumentException>(() => new MLContext().MulticlassClassification.Trainers.ActiveShiftResNet(options));
 
         Assert.Contains(option, error.Message, StringComparison.Ordinal);
-        Assert.Contains(value is null ? "null" : FormattableString.Invariant($"{value}"), error.Message, StringComparison.Ordinal);
+        string seen = value is double[] values ? FormattableString.Invariant($"{values[0]}") : FormattableString.Invariant($"{value ?? "null"}");
+        Assert.Contains(seen, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_option_with_a_range_is_tested_here()
     {
-        var free = new[] { "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken" };
+        // Records that check themselves are tested where they are.
+        string[] free =
+        [
+            "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "Nesterov", "BalancedClassWeights",
+            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom",
+        ];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),
             OutOfRange.Select(row => row.Data.Item1).Concat(free).Distinct().Order());
@@ -120,6 +155,31 @@ public sealed class OptionChecksTests
         OptionChecks.Check(least);
         OptionChecks.Check(most);
     }
+
+    [Fact]
+    public void A_recipe_is_taken_over_and_changed_one_by_one()
+    {
+        var options = new ActiveShiftResNetTrainer.Options { Training = Recipe.ImageNet, Epochs = 7 };
+        Assert.Equal(Recipe.ImageNet with { Epochs = 7 }, options.Training);
+        Assert.Equal((7, 256, LearningRateDecay.Linear), (options.Epochs, options.BatchSize, options.LearningRateDecay));
+        Assert.Equal(options.Training with { Seed = 3, ReportBatches = true }, OptionChecks.ToTrainingOptions(options, seed: 3));
+    }
+
+    [Fact]
+    public void Every_option_of_the_training_is_an_option_of_the_trainer()
+    {
+        string[] elsewhere = ["Seed", "ReportBatches"];
+        foreach (var property in typeof(TrainingOptions).GetProperties().Where(p => !elsewhere.Contains(p.Name)))
+        {
+            var mirrored = typeof(ActiveShiftResNetTrainer.Options).GetProperty(property.Name);
+            Assert.True(mirrored is not null, property.Name);
+            Assert.Equal(property.PropertyType, mirrored.PropertyType);
+        }
+    }
+
+    [Fact]
+    public void A_validation_set_and_a_fraction_exclude_each_other() => Assert.Contains("ValidationFraction", Assert.Throws<ArgumentException>(() => OptionChecks.Check(
+        new() { ValidationSet = ShapeData.Table(FeatureForm.Encoded), ValidationFraction = 0.5 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_two_outputs_need_two_names()

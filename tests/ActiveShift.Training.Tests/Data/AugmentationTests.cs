@@ -27,7 +27,7 @@ public class AugmentationTests
         {
             var random = new SplitMix64(1, i);
             Array.Fill(result, float.NaN);
-            new Augmentation(padding, flip).Apply(_image, result, _size, ref random);
+            Of(padding, flip).CropAndFlip(_image, result, _size, ref random);
             seen.Add(Print(result));
         }
         Assert.Equal(possible.Order(), seen.Order());
@@ -38,11 +38,72 @@ public class AugmentationTests
     {
         float[] result = new float[24];
         var random = new SplitMix64(1);
-        new Augmentation(0, false).Apply(_image, result, _size, ref random);
+        Of(0, false).CropAndFlip(_image, result, _size, ref random);
         Assert.Equal(_image, result);
-        Assert.True(new Augmentation(0, false).IsNone);
-        Assert.False(new Augmentation(1, false).IsNone);
-        Assert.False(new Augmentation(0, true).IsNone);
+    }
+
+    [Fact]
+    public void A_window_lies_anywhere_in_the_whole_image_and_nowhere_else()
+    {
+        var augmentation = Augmentation.Of(new TrainingOptions { RandomCrop = RandomCrop.Window, HorizontalFlip = false });
+        var seen = new HashSet<ImageRegion>();
+        for (int i = 0; i < 2000; i++)
+        {
+            var random = new SplitMix64(1, i);
+            seen.Add(augmentation.DrawRegion((5, 6), _size, ref random));
+        }
+        Assert.Equal(
+            Enumerable.Range(0, 3).SelectMany(top => Enumerable.Range(0, 3).Select(left => new ImageRegion(top, left, 3, 4))).ToHashSet(), seen);
+    }
+
+    [Fact]
+    public void A_resized_crop_has_the_area_and_the_shape_asked_for()
+    {
+        var augmentation = Augmentation.Of(new TrainingOptions { RandomCrop = RandomCrop.Resized, ResizedCropMinArea = 0.25 });
+        var size = new ImageSize(3, 100, 100);
+        var regions = new List<ImageRegion>();
+        for (int i = 0; i < 5000; i++)
+        {
+            var random = new SplitMix64(2, i);
+            regions.Add(augmentation.DrawRegion((256, 256), size, ref random));
+        }
+        Assert.All(regions, r => Assert.True(r.Top >= 0 && r.Left >= 0 && r.Top + r.Height <= 256 && r.Left + r.Width <= 256, r.ToString()));
+        double[] areas = [.. regions.Select(r => r.Height * r.Width / (256.0 * 256)).Order()];
+        double[] ratios = [.. regions.Select(r => (double)r.Width / r.Height).Order()];
+        Assert.InRange(areas[0], 0.24, 0.27);
+        Assert.InRange(areas[^1], 0.98, 1);
+        Assert.InRange(areas[2500], 0.55, 0.66);
+        Assert.InRange(ratios[0], 0.73, 0.78);
+        Assert.InRange(ratios[^1], 1.28, 1.36);
+        Assert.InRange(ratios[2500], 0.97, 1.03);
+    }
+
+    [Fact]
+    public void Parts_of_whole_images_are_read_where_a_set_has_them()
+    {
+        var augmentation = Augmentation.Of(new TrainingOptions { RandomCrop = RandomCrop.Window, HorizontalFlip = false, CropPadding = 200 });
+        float[] result = new float[24], scratch = new float[24];
+        var random = new SplitMix64(3);
+        augmentation.Read(new WholeImages((3, 4)), 0, _size, result, scratch, ref random);
+        Assert.All(result, value => Assert.Equal(2, value));
+        augmentation.Read(new WholeImages(null), 0, _size, result, scratch, ref random);
+        Assert.All(result, value => Assert.Equal(1, value));
+    }
+
+    private static Augmentation Of(int padding, bool flip) => Augmentation.Of(new TrainingOptions { CropPadding = padding, HorizontalFlip = flip });
+
+    /// <summary>Ones in the network's view, twos in regions.</summary>
+    private sealed class WholeImages((int, int)? size) : IImageSet
+    {
+        public int Count => 1;
+
+        public (int Height, int Width)? WholeSize => size;
+
+        public int GetLabel(int index) => 0;
+
+        public void CopyImage(int index, Span<float> chw) => chw.Fill(1);
+
+        public void CopyRegion(int index, ImageRegion region, Span<float> chw) => chw.Fill(2);
     }
 
     private static float[] Crop(int top, int left, bool mirrored)

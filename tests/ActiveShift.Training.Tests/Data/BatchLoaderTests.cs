@@ -13,7 +13,7 @@ public class BatchLoaderTests
     {
         var images = new TestImages(_spec, 10);
         int[] order = [9, 3, 1, 7, 0, 2, 4, 6, 8, 5];
-        var seen = Read(images, order, default, batchSize: 4, threads: 2);
+        var seen = Read(images, order, Augmentation.None, batchSize: 4, threads: 2);
         Assert.Equal([3, 3, 4], seen.Select(b => b.Labels.Length));
         Assert.Equal(order.Select(i => (long)images.GetLabel(i)), seen.SelectMany(b => b.Labels));
         Assert.Equal(order.SelectMany(i => Image(images, i)), seen.SelectMany(b => b.Pixels));
@@ -24,7 +24,7 @@ public class BatchLoaderTests
     {
         var images = new TestImages(_spec, 12);
         int[] order = [.. Enumerable.Range(0, 12)];
-        var augmentation = new Augmentation(2, true);
+        var augmentation = Augmentation.Of(new TrainingOptions { CropPadding = 2 });
         float[] one = [.. Read(images, order, augmentation, batchSize: 12, threads: 1).SelectMany(b => b.Pixels)];
         float[] many = [.. Read(images, order, augmentation, batchSize: 5, threads: 4).SelectMany(b => b.Pixels)];
         float[] reversed = [.. Read(images, [.. order.Reverse()], augmentation, batchSize: 5, threads: 4).SelectMany(b => b.Pixels)];
@@ -38,7 +38,7 @@ public class BatchLoaderTests
     {
         using var second = new ManualResetEventSlim();
         var images = new TestImages(_spec, 2) { OnRead = index => { if (index == 1) second.Set(); } };
-        foreach (var batch in new BatchLoader(images, _size, 1, 1).Load(new[] { 0, 1 }, default, 0))
+        foreach (var batch in new BatchLoader(images, _size, 1, 1).Load(new[] { 0, 1 }, Augmentation.None, 0))
             Assert.True(second.Wait(TimeSpan.FromSeconds(30)), "The second image was not read ahead.");
     }
 
@@ -46,7 +46,7 @@ public class BatchLoaderTests
     public void What_the_image_set_throws_arrives_as_it_is()
     {
         var images = new TestImages(_spec, 20) { OnRead = index => { if (index == 13) throw new InvalidDataException("Image 13 is broken."); } };
-        var exception = Assert.Throws<InvalidDataException>(() => Read(images, [.. Enumerable.Range(0, 20)], default, batchSize: 8, threads: 4));
+        var exception = Assert.Throws<InvalidDataException>(() => Read(images, [.. Enumerable.Range(0, 20)], Augmentation.None, batchSize: 8, threads: 4));
         Assert.Equal("Image 13 is broken.", exception.Message);
     }
 
@@ -54,7 +54,7 @@ public class BatchLoaderTests
     public void Nothing_is_read_after_the_caller_stopped()
     {
         var images = new TestImages(_spec, 100) { OnRead = _ => Thread.Sleep(1) };
-        foreach (var batch in new BatchLoader(images, _size, 20, 2).Load(Enumerable.Range(0, 100).ToArray(), default, 0))
+        foreach (var batch in new BatchLoader(images, _size, 20, 2).Load(Enumerable.Range(0, 100).ToArray(), Augmentation.None, 0))
             break;
         int reads = images.Reads;
         Thread.Sleep(50);

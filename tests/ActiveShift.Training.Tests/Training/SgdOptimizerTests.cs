@@ -7,13 +7,14 @@ namespace ActiveShift.Training.Tests.Training;
 public class SgdOptimizerTests
 {
     [Theory]
-    [InlineData(ShiftGradient.Plain)]
-    [InlineData(ShiftGradient.Normalized)]
-    [InlineData(ShiftGradient.Clipped)]
-    public void Steps_match_torch_with_one_group_a_kind(ShiftGradient kind)
+    [InlineData(ShiftGradient.Plain, true)]
+    [InlineData(ShiftGradient.Normalized, true)]
+    [InlineData(ShiftGradient.Clipped, true)]
+    [InlineData(ShiftGradient.Normalized, false)]
+    public void Steps_match_torch_with_one_group_a_kind(ShiftGradient kind, bool nesterov)
     {
         using var scope = NewDisposeScope();
-        var options = new TrainingOptions { ShiftGradient = kind, ShiftGradientMaxNorm = 0.02 };
+        var options = new TrainingOptions { ShiftGradient = kind, ShiftGradientMaxNorm = 0.02, Nesterov = nesterov };
         var weights = RandomNetwork.Weights(RandomNetwork.Spec(), 1);
         using var ours = AsResNet.FromWeights(weights);
         using var theirs = AsResNet.FromWeights(weights);
@@ -78,6 +79,73 @@ public class SgdOptimizerTests
         double Change(string name, int i) => after[name][i] - before[name][i];
     }
 
+    [Fact]
+    public void Lattice_pulls_shifts_to_whole_pixels_whatever_their_gradient()
+    {
+        using var scope = NewDisposeScope();
+        var before = RandomNetwork.Weights(RandomNetwork.Spec(), 4);
+        var options = new TrainingOptions { Momentum = 0, ShiftLearningRateFactor = 1 };
+        var without = After(before, options);
+        var with = After(before, options with { LatticeRegularization = 0.5 });
+        foreach (var tensor in before.Spec.Tensors)
+        {
+            for (int i = 0; i < tensor.Count; i++)
+            {
+                float shift = before[tensor.Name][i];
+                double pull = tensor.Role == TensorRole.Shift ? 0.1 * 0.5 * (shift - MathF.Round(shift)) : 0;
+                Assert.Equal(without[tensor.Name][i] - pull, with[tensor.Name][i], 1e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void Clipping_shortens_the_step_of_all_but_the_shifts_to_the_norm()
+    {
+        using var scope = NewDisposeScope();
+        var before = RandomNetwork.Weights(RandomNetwork.Spec(), 5);
+        var options = new TrainingOptions { Momentum = 0, WeightDecay = 0 };
+        var free = After(before, options);
+        var clipped = After(before, options with { GradientMaxNorm = 0.01 });
+        var loose = After(before, options with { GradientMaxNorm = 1e6 });
+        double length = Math.Sqrt(before.Spec.Tensors.Where(t => t.IsParameter && t.Role != TensorRole.Shift).Sum(t => Moves(free, t).Sum(m => m * m)));
+        Assert.True(length > 0.1 * 0.02);
+        foreach (var tensor in before.Spec.Tensors)
+        {
+            double factor = tensor.Role == TensorRole.Shift || !tensor.IsParameter ? 1 : 0.1 * 0.01 / length;
+            Assert.All(Moves(free, tensor).Zip(Moves(clipped, tensor)), move => Assert.Equal(move.First * factor, move.Second, 1e-6));
+            Assert.Equal(free[tensor.Name].ToArray(), loose[tensor.Name].ToArray());
+        }
+
+        IEnumerable<double> Moves(NetworkWeights after, TensorSpec tensor) =>
+            [.. Enumerable.Range(0, (int)tensor.Count).Select(i => (double)after[tensor.Name][i] - before[tensor.Name][i])];
+    }
+
+    [Fact]
+    public void Stages_have_their_own_rates_and_zero_freezes()
+    {
+        using var scope = NewDisposeScope();
+        var before = RandomNetwork.Weights(RandomNetwork.Spec(), 6);
+        var options = new TrainingOptions { Momentum = 0, ShiftLearningRateFactor = 1 };
+        var all = After(before, options);
+        var staged = After(before, options with { StageLearningRateFactors = [0, 0.5] });
+        foreach (var tensor in before.Spec.Tensors.Where(t => t.IsParameter))
+        {
+            double factor = tensor.Name.StartsWith("fc.", StringComparison.Ordinal) ? 1 : tensor.Name == "stem.weight" || tensor.Name.StartsWith("stages.0", StringComparison.Ordinal) ? 0 : 0.5;
+            for (int i = 0; i < tensor.Count; i++)
+                Assert.Equal(before[tensor.Name][i] + factor * (all[tensor.Name][i] - before[tensor.Name][i]), staged[tensor.Name][i], 2e-6);
+        }
+    }
+
+    /// <summary>One step, at a learning rate of 0.1.</summary>
+    private static NetworkWeights After(NetworkWeights before, TrainingOptions options)
+    {
+        using var network = AsResNet.FromWeights(before);
+        using var optimizer = new SgdOptimizer(network, options);
+        Backward(network, 0);
+        optimizer.Step(0.1);
+        return network.Export();
+    }
+
     private static SGD TorchOptimizer(AsResNet network, TrainingOptions options)
     {
         IEnumerable<Parameter> Of(Func<TensorRole, bool> wanted) =>
@@ -89,7 +157,7 @@ public class SgdOptimizerTests
                 new() { Parameters = Of(role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias) },
                 new() { Parameters = Of(role => role == TensorRole.Shift) },
             },
-            0.1, options.Momentum, nesterov: true);
+            0.1, options.Momentum, nesterov: options.Nesterov);
     }
 
     private static void Backward(AsResNet network, int seed)

@@ -19,7 +19,7 @@ public class TrainingMemoryTests
         Assert.Throws<DataMisalignedException>(() => NetworkTrainer.Train(_spec, images, images, _options, _ => throw new DataMisalignedException()));
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         using var source = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, images, images, _options, _ => source.Cancel(), source.Token));
+        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(_spec, images, images, _options, _ => source.Cancel(), cancellationToken: source.Token));
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 

@@ -11,6 +11,24 @@ public class TrainingOptionsTests
         { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = 0 } },
         { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = double.NaN } },
         { "WarmupEpochs", "from 0 to 5", _defaults with { Epochs = 5, WarmupEpochs = 5.5 } },
+        { "WarmupEpochs", "from 0 to 1000000", _defaults with { Iterations = 5, WarmupEpochs = 1e7 } },
+        { "Iterations", "from 1 to 1000000000", _defaults with { Iterations = 0 } },
+        { "LearningRateDecay", "one of MultiStep, Linear, Cosine, Constant", _defaults with { LearningRateDecay = (LearningRateDecay)9 } },
+        { "LearningRateMilestones", "ascending numbers above 0 and below 1", _defaults with { LearningRateMilestones = [0.5, 0.5] } },
+        { "LearningRateMilestones", "ascending numbers above 0 and below 1", _defaults with { LearningRateMilestones = [0.5, 1] } },
+        { "LearningRateMilestoneFactor", "above 0 and at most 1", _defaults with { LearningRateMilestoneFactor = 0 } },
+        { "GradientMaxNorm", "a finite number above 0", _defaults with { GradientMaxNorm = 0 } },
+        { "LatticeRegularization", "from 0 to 100", _defaults with { LatticeRegularization = -1 } },
+        { "LabelSmoothing", "at least 0 and below 1", _defaults with { LabelSmoothing = 1 } },
+        { "ClassWeights", "from 1E-06 to 1000000", _defaults with { ClassWeights = [1, 0] } },
+        { "WeightAverageDecay", "at least 0 and below 1", _defaults with { WeightAverageDecay = 1 } },
+        { "StageLearningRateFactors", "from 0 to 100", _defaults with { StageLearningRateFactors = [1, -1] } },
+        { "ValidationMetric", "one of Loss, Accuracy", _defaults with { ValidationMetric = (ValidationMetric)2 } },
+        { "EarlyStopping.Patience", "from 1 to 1000000", _defaults with { EarlyStopping = new() { Patience = 0 } } },
+        { "EarlyStopping.MinDelta", "from 0 to 100", _defaults with { EarlyStopping = new() { MinDelta = double.NaN } } },
+        { "Checkpoint.EveryEpochs", "from 0 to 1000000", _defaults with { Checkpoint = new() { File = "x", EveryEpochs = -1 } } },
+        { "Checkpoint.EverySteps", "from 1 to 1000000000", _defaults with { Checkpoint = new() { File = "x", EverySteps = 0 } } },
+        { "Checkpoint.EveryMinutes", "above 0 and at most 100000", _defaults with { Checkpoint = new() { File = "x", EveryMinutes = 0 } } },
         { "Momentum", "at least 0 and below 1", _defaults with { Momentum = 1 } },
         { "WeightDecay", "from 0 to 1", _defaults with { WeightDecay = -1e-9 } },
         { "ShiftLearningRateFactor", "from 0 to 100", _defaults with { ShiftLearningRateFactor = double.PositiveInfinity } },
@@ -37,4 +55,12 @@ public class TrainingOptionsTests
         Assert.Contains($"{name} must be {range}.", exception.Message);
         Assert.NotNull(exception.ActualValue);
     }
+
+    [Fact]
+    public void Checkpoint_has_a_path() =>
+        Assert.Contains("Checkpoint.File is ' '; expected the path", Assert.Throws<ArgumentException>((_defaults with { Checkpoint = new() { File = " " } }).Validate).Message);
+
+    [Fact]
+    public void Two_sources_of_class_weights_exclude_each_other() =>
+        Assert.Contains("BalancedClassWeights", Assert.Throws<ArgumentException>((_defaults with { ClassWeights = [1], BalancedClassWeights = true }).Validate).Message);
 }

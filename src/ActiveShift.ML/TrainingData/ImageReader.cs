@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace ActiveShift.ML;
 
-/// <summary>Reads the labelled images of a data view into memory: one pass, decoded on all cores, in the order of the rows.</summary>
+/// <summary>Reads the labelled images of a data view: one pass, decoded on all cores, in the order of the rows.</summary>
 internal sealed class ImageReader
 {
     /// <summary>Rows decoded at once: enough for many cores, few enough that encoded images waiting do not count.</summary>
@@ -61,8 +61,10 @@ internal sealed class ImageReader
     }
 
     /// <summary>Reads all rows.</summary>
+    /// <param name="preprocessing">How images become what is stored.</param>
+    /// <param name="store">What keeps them.</param>
     /// <exception cref="InvalidOperationException">A row is bad and the options say that this is an error, or no row is left.</exception>
-    public (List<StoredImage> Images, List<int> Labels) Read(ImagePreprocessing preprocessing)
+    public (List<StoredImage> Images, List<int> Labels) Read(ImagePreprocessing preprocessing, ImageStore store)
     {
         var preprocessor = new ImagePreprocessor(preprocessing);
         var images = new List<StoredImage>();
@@ -91,7 +93,7 @@ internal sealed class ImageReader
             }
             chunk.Decode(preprocessor, preprocessing);
             for (int i = 0; i < chunk.Count; i++)
-                Take(chunk, i, images, labels, bad);
+                Take(chunk, i, store, images, labels, bad);
         }
         Warn(unlabelled, "a missing label");
         Warn(bad, "an image that cannot be decoded");
@@ -111,11 +113,11 @@ internal sealed class ImageReader
         return _data.GetRowCursor(columns);
     }
 
-    private void Take(Chunk chunk, int slot, List<StoredImage> images, List<int> labels, SkippedRows bad)
+    private void Take(Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad)
     {
         if (chunk.Errors[slot] is not { } error)
         {
-            images.Add(chunk.Images[slot]!);
+            images.Add(store.Add(chunk.Images[slot]!));
             labels.Add(chunk.Labels[slot]);
         }
         else if (_options.BadImages == BadImageTraining.Skip)

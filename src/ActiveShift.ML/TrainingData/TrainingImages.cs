@@ -2,10 +2,12 @@ using ActiveShift.Training;
 
 namespace ActiveShift.ML;
 
-/// <summary>The images of a training or validation set in memory, as the trainer asks for them.</summary>
-internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, ImagePreprocessor preprocessor) : IImageSet
+/// <summary>The images of a training or validation set, as the trainer asks for them.</summary>
+internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, StoredView view) : IImageSet
 {
     public int Count => images.Count;
+
+    public (int Height, int Width)? WholeSize => view.WholeSize;
 
     public int GetLabel(int index) => labels[index];
 
@@ -23,5 +25,7 @@ internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnl
         }
     }
 
-    public void CopyImage(int index, Span<float> chw) => images[index].CopyInput(preprocessor, chw);
+    public void CopyImage(int index, Span<float> chw) => images[index].CopyInput(view, chw);
+
+    public void CopyRegion(int index, ImageRegion region, Span<float> chw) => images[index].CopyRegion(view, region, chw);
 }

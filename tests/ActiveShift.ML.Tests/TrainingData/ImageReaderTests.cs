@@ -1,7 +1,8 @@
 using ActiveShift.ML.Tests.Data;
+using ActiveShift.ML.Tests.Training;
 using Microsoft.ML;
 
-namespace ActiveShift.ML.Tests.Training;
+namespace ActiveShift.ML.Tests.TrainingData;
 
 public sealed class ImageReaderTests
 {

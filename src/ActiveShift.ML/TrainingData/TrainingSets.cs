@@ -1,0 +1,110 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace ActiveShift.ML;
+
+/// <summary>What a training works on: the images of its data, and of its validation data or the part that is set aside for that.</summary>
+internal sealed class TrainingSets : IDisposable
+{
+    private readonly ImageStore _store;
+
+    private TrainingSets(ImageStore store, LabelColumn label, ImagePreprocessing preprocessing, TrainingImages training, TrainingImages? validation)
+    {
+        _store = store;
+        Label = label;
+        Preprocessing = preprocessing;
+        Training = training;
+        Validation = validation;
+    }
+
+    public LabelColumn Label { get; }
+
+    public ImagePreprocessing Preprocessing { get; }
+
+    public TrainingImages Training { get; }
+
+    public TrainingImages? Validation { get; }
+
+    /// <summary>Reads both.</summary>
+    /// <exception cref="ArgumentException">The two sets of data don't fit together.</exception>
+    /// <exception cref="InvalidOperationException">A row is bad, or no row is usable.</exception>
+    public static TrainingSets Read(
+        IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, int seed, IDataView trainData, IDataView? validationData)
+    {
+        var reader = new ImageReader(host, channel, options, trainData, "training");
+        var validationReader = validationData is null ? null : new ImageReader(host, channel, options, validationData, "validation");
+        CheckSameClasses(options, reader.Label, validationReader?.Label);
+        bool isFixed = reader.Feature.FixedSize is not null;
+        var sized = InputGeometry.Preprocessing(options, reader.MeasureFirst() ?? new ImageSize(1, 1, 3), isFixed);
+        CheckSameSize(sized, validationReader?.Feature);
+
+        bool withMargin = options.RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
+        var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
+        try
+        {
+            var all = reader.Read(new StoredView(sized, withMargin).Stored, store);
+            var validation = validationReader?.Read(sized, store);
+            var training = all;
+            if (validationData is null && options.ValidationFraction > 0)
+                (training, validation) = Split(all, options.ValidationFraction, seed);
+            var preprocessing = InputGeometry.Normalized(sized, training.Images);
+            var view = new StoredView(preprocessing, withMargin);
+            // A validation set of its own is kept as the network sees it.
+            var validationView = validationReader is null ? view : new StoredView(preprocessing, withMargin: false);
+            if (store.SpilledBytes > 0)
+                channel.Info($"{store.SpilledBytes >> 20} MB of images don't fit into ImageCacheMegabytes and are in a temporary file.");
+            return new TrainingSets(
+                store, reader.Label, preprocessing, new TrainingImages(training.Images, training.Labels, view),
+                validation is { } v ? new TrainingImages(v.Images, v.Labels, validationView) : null);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private static long MemoryBytes(ActiveShiftResNetTrainer.Options options) => options.ImageCacheMegabytes is { } megabytes
+        ? (long)megabytes << 20
+        : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
+    private static ((List<StoredImage>, List<int>) Training, (List<StoredImage>, List<int>)? Validation) Split(
+        (List<StoredImage> Images, List<int> Labels) all, double fraction, int seed)
+    {
+        var (left, taken) = StratifiedSplit.Of(all.Labels, fraction, seed);
+        if (taken.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"ValidationFraction is {fraction}, of which the {all.Labels.Count} images leave none: a class of n images gives round(n * fraction), and keeps one.");
+        }
+        return (Part(left), Part(taken));
+
+        (List<StoredImage>, List<int>) Part(int[] indices) => ([.. indices.Select(i => all.Images[i])], [.. indices.Select(i => all.Labels[i])]);
+    }
+
+    private static void CheckSameClasses(ActiveShiftResNetTrainer.Options options, LabelColumn training, LabelColumn? validation)
+    {
+        if (validation is null)
+            return;
+        bool same = validation.Classes == training.Classes
+            && (training.Values?.Names ?? []).SequenceEqual(validation.Values?.Names ?? []);
+        if (!same)
+        {
+            throw new ArgumentException(
+                $"The label column '{options.LabelColumnName}' has {training.Classes} classes in the training data and {validation.Classes} in the " +
+                "validation data, or other names for them. Map both with the same fitted MapValueToKey.");
+        }
+    }
+
+    /// <summary>Images are resized, but the pixels of a vector are taken as they are.</summary>
+    private static void CheckSameSize(ImagePreprocessing training, ImageColumn? validation)
+    {
+        if (validation?.FixedSize is { } size && (size.Height, size.Width, size.Channels) != (training.Height, training.Width, training.Channels))
+        {
+            throw SchemaErrors.WrongPixelVector(validation.Column.Name, validation.Column.Type.ToString()!,
+                $"In the validation data that is {size}; expected {training.Height}x{training.Width}x{training.Channels} as in the training data.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ActiveShift.Training;
+
+/// <summary>SHA-256 of what a checkpoint holds. Every part goes in after its length, so that no two contents give the same bytes.</summary>
+internal static class CheckpointDigest
+{
+    /// <summary>Of metadata and tensors.</summary>
+    public static string Of(SortedDictionary<string, string> metadata, IEnumerable<(string Name, int[] Shape, ReadOnlyMemory<float> Values)> tensors)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (key, value) in metadata)
+        {
+            Append(hash, Encoding.UTF8.GetBytes(key));
+            Append(hash, Encoding.UTF8.GetBytes(value));
+        }
+        foreach (var (name, shape, values) in tensors)
+        {
+            Append(hash, Encoding.UTF8.GetBytes(name));
+            Append(hash, MemoryMarshal.AsBytes<int>(shape));
+            Append(hash, MemoryMarshal.AsBytes(values.Span));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Of the labels of a set, in their order.</summary>
+    public static string OfLabels(IImageSet images)
+    {
+        int[] labels = [.. Enumerable.Range(0, images.Count).Select(images.GetLabel)];
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(labels)));
+    }
+
+    /// <summary>Of the tensors of a network.</summary>
+    public static string OfWeights(NetworkWeights weights) => Of([], Checkpoint.Tensorize("", weights));
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> part)
+    {
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, part.Length);
+        hash.AppendData(length);
+        hash.AppendData(part);
+    }
+}

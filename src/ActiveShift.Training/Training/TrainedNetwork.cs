@@ -1,0 +1,106 @@
+using static TorchSharp.torch;
+
+namespace ActiveShift.Training;
+
+/// <summary>A network in training: its weights with all that changes along with them, step by step.</summary>
+internal sealed class TrainedNetwork : IDisposable
+{
+    /// <summary>A loss above this many times that of guessing has exploded.</summary>
+    private const double LossLimit = 100;
+
+    private readonly AsResNet _network;
+    private readonly SgdOptimizer _optimizer;
+    private readonly WeightAverage? _average;
+    private readonly TrainingLoss _loss;
+    private readonly StageLearningRates _rates;
+
+    /// <summary>Makes a network with fresh values, or with initial weights; their classifier is not taken where it has other classes.</summary>
+    public TrainedNetwork(NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights)
+    {
+        _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
+        using var generator = new Generator((ulong)options.Seed);
+        _network = new AsResNet(spec, generator);
+        if (initialWeights is not null)
+            WeightTransfer.LoadWithNewClassifier(_network, initialWeights);
+        _average = options.WeightAverageDecay == 0 ? null : new WeightAverage(_network, options.WeightAverageDecay);
+        _optimizer = new SgdOptimizer(_network, options);
+        _loss = new TrainingLoss(classWeights, options.LabelSmoothing);
+    }
+
+    /// <summary>The network that is validated and returned: the averages where there are any.</summary>
+    public AsResNet Evaluated => _average?.Network ?? _network;
+
+    public NetworkSpec Spec => _network.Spec;
+
+    public ShiftSummary Shifts => ShiftSummary.Of(_network);
+
+    /// <summary>Sets training mode, which validation ends.</summary>
+    public void Train() => _network.Train(_rates.IsFrozen);
+
+    /// <summary>One step.</summary>
+    /// <exception cref="TrainingDivergedException">The loss is not a number or has exploded. The step was not made.</exception>
+    public RunningScore Step(ImageBatch batch, in TrainingStep step)
+    {
+        using var scope = NewDisposeScope();
+        var logits = _network.call(batch.ImageTensor());
+        var loss = _loss.Of(logits, batch.LabelTensor());
+        double value = loss.item<float>();
+        if (!double.IsFinite(value))
+            throw new TrainingDivergedException($"The loss became {value}", value, step);
+        if (value > LossLimit * Math.Max(1, Math.Log(Spec.Classes)))
+            throw new TrainingDivergedException(FormattableString.Invariant($"The loss exploded to {value}"), value, step);
+        loss.backward();
+        _optimizer.Step(step.LearningRate);
+        _average?.Add(step.Number);
+        return RunningScore.Of(value, logits, batch.Labels);
+    }
+
+    /// <summary>The name of a tensor that is not finite, or null.</summary>
+    public string? FirstNonFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        // Momentum that is not finite has made the values so in the same step.
+        return WeightTransfer.Tensors(_network).FirstOrDefault(t => !t.Value.isfinite().all().item<bool>()).Key;
+    }
+
+    /// <summary>Copies out all that steps change.</summary>
+    public IEnumerable<(string Name, int[] Shape, ReadOnlyMemory<float> Values)> Capture() =>
+    [
+        .. Checkpoint.Tensorize(Checkpoint.Weights, _network.Export()),
+        .. _average is null ? [] : Checkpoint.Tensorize(Checkpoint.Average, _average.Network.Export()),
+        .. from @group in _optimizer.Groups
+           from name in @group.Names
+           let values = @group.Velocity(name).ToArray()
+           select (Checkpoint.Momentum + name, new[] { values.Length }, (ReadOnlyMemory<float>)values),
+    ];
+
+    /// <summary>Copies in what was copied out.</summary>
+    /// <exception cref="InvalidDataException">The tensors are not those of this network.</exception>
+    public void Restore(Checkpoint checkpoint)
+    {
+        _network.Load(checkpoint.WeightsOf(Checkpoint.Weights, Spec) ?? throw Missing(Checkpoint.Weights));
+        _average?.Network.Load(checkpoint.WeightsOf(Checkpoint.Average, Spec) ?? throw Missing(Checkpoint.Average));
+        var momentum = checkpoint.Of(Checkpoint.Momentum);
+        foreach (var group in _optimizer.Groups)
+        {
+            foreach (string name in group.Names)
+            {
+                var place = group.Velocity(name);
+                if (!momentum.TryGetValue(name, out var values) || values.Length != place.Length)
+                    throw new InvalidDataException($"Tensor '{Checkpoint.Momentum}{name}' has {values.Length} values; expected {place.Length}.");
+                values.Span.CopyTo(place);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _loss.Dispose();
+        _optimizer.Dispose();
+        _average?.Dispose();
+        _network.Dispose();
+    }
+
+    private static InvalidDataException Missing(string kind) => new($"It has no tensors '{kind}*'.");
+}
