@@ -14,7 +14,8 @@ public static class NetworkTrainer
     /// <param name="report">Called after every epoch, and after every batch where the options ask for it, on the calling thread.</param>
     /// <param name="initialWeights">
     /// Weights to begin with, or null for fresh values. Those of a network of the same layers, for images of any size; where it has another
-    /// number of classes, the classifier begins with fresh values.
+    /// number of classes, the classifier begins with fresh values. Layers that batch normalisation was merged into, as in the authors' Caffe
+    /// files, get statistics of their own again, measured on up to 1,024 training images; frozen ones stay as they are.
     /// </param>
     /// <param name="cancellationToken">Looked at before every step and every batch of the validation set.</param>
     /// <returns>The weights and BN statistics. The same seed and number of threads give the same bits.</returns>
@@ -48,7 +49,10 @@ public static class NetworkTrainer
 
         OpenMPWaitPolicy.PreferSleeping();
         using var threads = new TorchThreads(options.Threads);
-        using var run = new TrainingRun(spec, training, validation, options, initialWeights, threads.Count, report);
+        var prepared = initialWeights is null || options.ResumeFrom is not null
+            ? initialWeights
+            : InitialWeights.Prepare(initialWeights, training, ImageSize.Of(spec), options, threads.Count, cancellationToken);
+        using var run = new TrainingRun(new TrainingTask(spec, training, validation, initialWeights), prepared, options, threads.Count, report);
         return run.Execute(cancellationToken);
     }
 

@@ -6,7 +6,7 @@ namespace ActiveShift.Training;
 internal sealed class TrainedNetwork : IDisposable
 {
     /// <summary>A loss above this many times that of guessing has exploded.</summary>
-    private const double LossLimit = 100;
+    private const double LossLimit = 1000;
 
     private readonly AsResNet _network;
     private readonly SgdOptimizer _optimizer;

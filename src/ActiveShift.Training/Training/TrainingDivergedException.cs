@@ -2,7 +2,7 @@ namespace ActiveShift.Training;
 
 /// <summary>Training stopped because its numbers are no longer of use.</summary>
 /// <remarks>
-/// The loss of a batch is not finite or above 100 × max(1, ln classes) nats, a hundred times that of guessing; or a weight, a BN
+/// The loss of a batch is not finite or above 1,000 × max(1, ln classes) nats, a thousand times that of guessing; or a weight, a BN
 /// statistic or a momentum is not finite. Checkpoints on disk are older than that, and stay.
 /// </remarks>
 public sealed class TrainingDivergedException : InvalidOperationException

@@ -17,28 +17,27 @@ internal sealed class TrainingRun : IDisposable
     private TrainingProgress _progress = new();
     private NetworkWeights? _best;
 
-    private long StepsDone => _plan.StepsBefore(_progress.Epoch) + _progress.Batch;
-
-    public TrainingRun(
-        NetworkSpec spec,
-        IImageSet training,
-        IImageSet? validation,
-        TrainingOptions options,
-        NetworkWeights? initialWeights,
-        int threads,
-        Action<TrainingMetrics>? report)
+    /// <param name="task">What is trained on what.</param>
+    /// <param name="beginning">The task's initial weights made ready for training, or null for fresh values.</param>
+    /// <param name="options">How.</param>
+    /// <param name="threads">Threads for the images.</param>
+    /// <param name="report">Gets the metrics.</param>
+    public TrainingRun(TrainingTask task, NetworkWeights? beginning, TrainingOptions options, int threads, Action<TrainingMetrics>? report)
     {
         _options = options;
         _report = report;
-        _batches = new TrainingBatches(training, ImageSize.Of(spec), options, threads);
-        _validation = validation is null ? null : new Evaluation(validation, ImageSize.Of(spec), options.BatchSize, threads);
+        var size = ImageSize.Of(task.Spec);
+        _batches = new TrainingBatches(task.Training, size, options, threads);
+        _validation = task.Validation is null ? null : new Evaluation(task.Validation, size, options.BatchSize, threads);
         _plan = new TrainingPlan(options, _batches.Count);
         _schedule = new LearningRateSchedule(options, _plan.Steps, _plan.WarmupSteps);
         if (options.Checkpoint is not null || options.ResumeFrom is not null)
-            _fingerprint = CheckpointFingerprint.Of(spec, options, training, validation, initialWeights);
+            _fingerprint = CheckpointFingerprint.Of(task, options);
         _checkpoints = options.Checkpoint is null ? null : new CheckpointWriter(options.Checkpoint, Capture);
-        _network = new TrainedNetwork(spec, options, ClassWeighting.Of(options, training, spec.Classes), initialWeights);
+        _network = new TrainedNetwork(task.Spec, options, ClassWeighting.Of(options, task.Training, task.Spec.Classes), beginning);
     }
+
+    private long StepsDone => _plan.StepsBefore(_progress.Epoch) + _progress.Batch;
 
     public TrainingResult Execute(CancellationToken cancellationToken)
     {

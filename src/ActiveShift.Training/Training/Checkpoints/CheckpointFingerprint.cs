@@ -19,14 +19,14 @@ internal static class CheckpointFingerprint
         nameof(TrainingOptions.ResumeFrom),
     };
 
-    public static string Of(NetworkSpec spec, TrainingOptions options, IImageSet training, IImageSet? validation, NetworkWeights? initialWeights) =>
+    public static string Of(TrainingTask task, TrainingOptions options) =>
         new JsonObject
         {
-            ["network"] = Network(spec),
+            ["network"] = Network(task.Spec),
             ["options"] = Options(options),
-            ["training"] = Images(training),
-            ["validation"] = validation is null ? null : Images(validation),
-            ["initialWeights"] = initialWeights is null ? null : CheckpointDigest.OfWeights(initialWeights),
+            ["training"] = Images(task.Training),
+            ["validation"] = task.Validation is null ? null : Images(task.Validation),
+            ["initialWeights"] = task.InitialWeights is null ? null : CheckpointDigest.OfWeights(task.InitialWeights),
         }.ToJsonString(CheckpointJson.Options);
 
     /// <summary>Makes sure that a checkpoint is of this run.</summary>

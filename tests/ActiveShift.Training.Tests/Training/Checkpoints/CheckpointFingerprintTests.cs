@@ -44,5 +44,5 @@ public class CheckpointFingerprintTests
 
     private static string Of(
         NetworkSpec spec, TrainingOptions options, TestImages? training = null, TestImages? validation = null, NetworkWeights? initialWeights = null) =>
-        CheckpointFingerprint.Of(spec, options, training ?? _images, validation, initialWeights);
+        CheckpointFingerprint.Of(new TrainingTask(spec, training ?? _images, validation, initialWeights), options);
 }
