@@ -48,6 +48,7 @@ public static class NetworkTrainer
         cancellationToken.ThrowIfCancellationRequested();
 
         OpenMPWaitPolicy.PreferSleeping();
+        using var memory = new MallocRetention();
         using var threads = new TorchThreads(options.Threads);
         var prepared = initialWeights is null || options.ResumeFrom is not null
             ? initialWeights

@@ -11,7 +11,7 @@ public static class Recipe
     public static TrainingOptions Cifar { get; } = new() { Iterations = 64_000 };
 
     /// <summary>
-    /// The paper's recipe for ImageNet (section 4.2): 90 epochs, 256 images a step, learning rate 0.1 falling linearly to 0, weight
+    /// The paper's recipe for ImageNet (its experiments on that set): 90 epochs, 256 images a step, learning rate 0.1 falling linearly to 0, weight
     /// decay 1e-4, flips, crops of 224 pixels out of 256.
     /// </summary>
     public static TrainingOptions ImageNet { get; } = new()

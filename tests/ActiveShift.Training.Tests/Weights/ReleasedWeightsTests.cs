@@ -24,6 +24,34 @@ public sealed class ReleasedWeightsTests(ITestOutputHelper output)
         Assert.InRange(worst, 0, 1e-3);
     }
 
+    /// <summary>
+    /// Ready to be trained on: measured on the four images, the network gives the expected logits with BN in training mode on these images too.
+    /// Without that it would not even be near.
+    /// </summary>
+    [Fact]
+    public void The_released_network_keeps_its_answers_when_its_batch_normalisation_is_split()
+    {
+        using var scope = NewDisposeScope();
+        var weights = ActiveShiftModels.LoadCaffe(SharedData.ReleasedWeights).Weights;
+        var images = tensor(NpyFile.Read(Path.Combine(SharedData.ImageNet50, "first4_input.npy")).Values).view(4, 3, 224, 224);
+        var expected = tensor(NpyFile.Read(Path.Combine(SharedData.ImageNet50, "first4_logits.npy")).Values).view(4, 1000);
+        using var split = new BatchNormSplit(weights, _ => true);
+        split.Measure(images);
+        using var network = AsResNet.FromWeights(split.Split());
+        using var noGrad = no_grad();
+        foreach (bool training in (bool[])[false, true])
+        {
+            network.train(training);
+            double worst = (network.call(images) - expected).abs().max().item<float>();
+            output.WriteLine($"Largest difference of a logit, training mode {training}: {worst:E2}");
+            Assert.InRange(worst, 0, 1e-2);
+        }
+        using var merged = AsResNet.FromWeights(weights);
+        merged.train();
+        double unsplit = (merged.call(images) - expected).abs().max().item<float>();
+        Assert.True(unsplit > 1, $"The merged network differs by {unsplit:E2} in training mode.");
+    }
+
     /// <summary>The BN that a merged scale becomes must be one to torch as well, to the last bit.</summary>
     [Fact]
     public void A_merged_batch_normalisation_only_scales()

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace ActiveShift.Training.Tests.Training;
+
+public class MallocRetentionTests
+{
+    [Theory]
+    [InlineData("MALLOC_TRIM_THRESHOLD_")]
+    [InlineData("MALLOC_MMAP_THRESHOLD_")]
+    [InlineData("MALLOC_TOP_PAD_")]
+    [InlineData("GLIBC_TUNABLES")]
+    public void Setting_of_the_user_stays(string variable)
+    {
+        Assert.Equal(OperatingSystem.IsLinux(), MallocRetention.IsLeftToUs(_ => null));
+        Assert.False(MallocRetention.IsLeftToUs(name => name == variable ? "anything" : null));
+    }
+
+    [Fact]
+    public void Blocks_of_some_megabytes_come_from_the_heap_while_it_lives()
+    {
+        Assert.SkipUnless(MallocRetention.IsLeftToUs(Environment.GetEnvironmentVariable), "Only glibc's malloc is set up this way, and not where the user did.");
+        using (new MallocRetention())
+        {
+            using (new MallocRetention())
+                Assert.False(IsMapped(20 << 20));
+            Assert.False(IsMapped(20 << 20));
+            // The limit of what can be set: this test can tell the two kinds.
+            Assert.True(IsMapped(80 << 20));
+        }
+    }
+
+    /// <summary>Whether malloc maps a block of this size on its own, as the second of two words before a block says.</summary>
+    private static bool IsMapped(int size)
+    {
+        nint block = Marshal.AllocHGlobal(size);
+        try
+        {
+            const nint isMappedFlag = 2;
+            return (Marshal.ReadIntPtr(block, -nint.Size) & isMappedFlag) != 0;
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(block);
+        }
+    }
+}
