@@ -29,3 +29,11 @@ internal unsafe struct NativeOptions
     public float* CalibrationImages;
     public long CalibrationCount;
 }
+
+/// <summary><c>as_engine_layer_shape</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeLayerShape
+{
+    public int InputWidth, OutputWidth;
+    public int Height, Width;
+}
