@@ -1,7 +1,8 @@
 // Verifies, then times. Figures are medians over interleaved rounds; speed is stated as a ratio to a named baseline of the same run.
 using System.CommandLine;
 using ActiveShift.Bench.Latency;
+using ActiveShift.Bench.Layers;
 using ActiveShift.Bench.Operator;
 
-var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create() };
+var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), LayersCommand.Create() };
 return command.Parse(args).Invoke();

@@ -21,6 +21,7 @@ internal static class LatencyBenchmark
         }
         // Threads that spin would go on beside the other contestants; ONNX Runtime's may not either.
         OpenMPWaitPolicy.PreferSleeping();
+        FreedMemory.Keep();
         Ceilings[] ceilings = [.. threadCounts.Select(Ceilings.Measure)];
         Console.WriteLine(Processor.Describe());
         foreach (var ceiling in ceilings)

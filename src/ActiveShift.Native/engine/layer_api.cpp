@@ -45,7 +45,10 @@ as_status as_engine_layer_create(int32_t index, const as_engine_layer_shape* sha
         made->plan.version = index;
         if (!compile_layer(*shape, weights, alpha, beta, *version(index)->float32, made->plan)) return AS_INVALID_ARGUMENT;
         if (alpha) {
+            // Scheduled as a block's second convolution, which finds its inputs there; here they are the layer's.
+            made->plan.stages[0].has_first = true;
             schedule(made->plan, false);
+            made->plan.stages[0].has_first = false;
             made->packed = AlignedBuffer(made->plan.packed_floats);
         } else {
             // The convolution runs over all rows at once, and its outputs are the layer's.
