@@ -2,7 +2,9 @@
 using System.CommandLine;
 using ActiveShift.Bench.Latency;
 using ActiveShift.Bench.Layers;
+using ActiveShift.Bench.Memory;
 using ActiveShift.Bench.Operator;
+using ActiveShift.Bench.Throughput;
 
-var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), LayersCommand.Create() };
+var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), LayersCommand.Create(), ThroughputCommand.Create(), MemoryCommand.Create() };
 return command.Parse(args).Invoke();

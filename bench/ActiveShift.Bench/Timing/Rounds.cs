@@ -5,12 +5,10 @@ namespace ActiveShift.Bench.Timing;
 /// <summary>Times contestants in turn, round after round, so that a machine that slows down slows all of them.</summary>
 internal static class Rounds
 {
-    private const int WarmupRounds = 3;
-
-    public static IReadOnlyList<Sample> Run(int rounds, IReadOnlyList<(string Name, Action Work)> contestants)
+    public static IReadOnlyList<Sample> Run(int rounds, IReadOnlyList<(string Name, Action Work)> contestants, int warmupRounds = 3)
     {
         var times = contestants.Select(_ => new List<double>(rounds)).ToArray();
-        for (int round = -WarmupRounds; round < rounds; round++)
+        for (int round = -warmupRounds; round < rounds; round++)
         {
             for (int i = 0; i < contestants.Count; i++)
             {
