@@ -4,7 +4,16 @@ using ActiveShift.Bench.Latency;
 using ActiveShift.Bench.Layers;
 using ActiveShift.Bench.Memory;
 using ActiveShift.Bench.Operator;
+using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
 
-var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), LayersCommand.Create(), ThroughputCommand.Create(), MemoryCommand.Create() };
+var command = new RootCommand("Benchmarks of ActiveShift.ML.")
+{
+    OperatorCommand.Create(),
+    LayersCommand.Create(),
+    LatencyCommand.Create(),
+    ThroughputCommand.Create(),
+    MemoryCommand.Create(),
+    QuantizeOnnxCommand.Create(),
+};
 return command.Parse(args).Invoke();

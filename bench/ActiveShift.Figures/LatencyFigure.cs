@@ -12,7 +12,7 @@ internal static class LatencyFigure
     [
         new("AS-ResNet, float32, our engine", "AS-ResNet", "float32", "engine", Colors.C0, LinePattern.Solid, MarkerShape.FilledCircle, Alignment.UpperLeft),
         new("AS-ResNet, 8 bits, our engine", "AS-ResNet", "int8", "engine", Colors.C0, LinePattern.Dashed, MarkerShape.OpenCircle, Alignment.LowerCenter),
-        new("MobileNetV2, float32, ONNX Runtime", "ORT mobilenetv2", "", "ONNX Runtime", Colors.C3, LinePattern.Solid, MarkerShape.FilledSquare, Alignment.UpperLeft),
+        new("MobileNetV2, float32, ONNX Runtime", "ORT mobilenetv2", "float32", "ONNX Runtime", Colors.C3, LinePattern.Solid, MarkerShape.FilledSquare, Alignment.UpperLeft),
         new("MobileNetV2, 8 bits, ONNX Runtime", "ORT mobilenetv2", "int8", "ONNX Runtime", Colors.C3, LinePattern.Dashed, MarkerShape.OpenSquare, Alignment.LowerRight),
     ];
 
@@ -43,8 +43,7 @@ internal static class LatencyFigure
         List<(double Ms, PublishedAccuracy Accuracy)> points = [];
         foreach (var accuracy in PublishedAccuracy.Table.Where(a => a.Network.StartsWith(series.Family, StringComparison.Ordinal)))
         {
-            string name = series.Precision.Length == 0 ? accuracy.Network : $"{accuracy.Network} {series.Precision}";
-            var row = results.Rows.FirstOrDefault(row => row[network] == name
+            var row = results.Rows.FirstOrDefault(row => row[network] == $"{accuracy.Network} {series.Precision}"
                 && row[runsOn].StartsWith(series.RunsOn, StringComparison.Ordinal) && row[threadColumn] == threads.ToString(CultureInfo.InvariantCulture));
             if (row is not null)
                 points.Add((double.Parse(row[ms], CultureInfo.InvariantCulture), accuracy));

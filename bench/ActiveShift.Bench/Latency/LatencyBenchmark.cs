@@ -27,26 +27,27 @@ internal static class LatencyBenchmark
         foreach (var ceiling in ceilings)
             Console.WriteLine(ceiling);
         Console.WriteLine($"batch 1, 3x224x224, {rounds} interleaved rounds; float32 verified against libtorch first; 'of peak' is of the FMA peak of as many threads");
-        var table = new ResultTable(["network", "runs on", "threads", "MMAC", "ms", "min", "max", "GMAC/s", "of peak", .. onnxFiles.Select(f => $"/ {Path.GetFileNameWithoutExtension(f)}")]);
+        OnnxModel[] models = [.. onnxFiles.SelectMany(OnnxModel.Of)];
+        var table = new ResultTable(["network", "runs on", "threads", "MMAC", "ms", "min", "max", "GMAC/s", "of peak", .. models.Select(model => $"/ {model.Name}")]);
         foreach (var ceiling in ceilings)
-            Measure(table, ceiling, rounds, onnxFiles);
+            Measure(table, ceiling, rounds, models);
         table.Print(Console.Out);
         if (tsv is not null)
             table.WriteTsv(tsv);
         return 0;
     }
 
-    private static void Measure(ResultTable table, Ceilings ceilings, int rounds, string[] onnxFiles)
+    private static void Measure(ResultTable table, Ceilings ceilings, int rounds, OnnxModel[] models)
     {
         int threads = ceilings.Threads;
         torch.set_num_threads(threads);
-        var peers = Array.ConvertAll(onnxFiles, file => new OnnxPeer(file, threads));
+        var peers = Array.ConvertAll(models, model => new OnnxPeer(model, threads));
         var ours = _widths.SelectMany(width => Contestant.Of(width, threads)).ToList();
         try
         {
-            var samples = Rounds.Run(rounds, [.. peers.Select(p => (p.Name, (Action)p.Run)), .. ours.Select(c => (c.Name, c.Run))]);
+            var samples = Rounds.Run(rounds, [.. peers.Select(p => (p.Model.Name, (Action)p.Run)), .. ours.Select(c => (c.Name, c.Run))]);
             for (int i = 0; i < peers.Length; i++)
-                table.Add([peers[i].Name, "ONNX Runtime", $"{threads}", "", .. Times(samples[i]), "", "", .. peers.Select((_, k) => Format(samples[i].Median / samples[k].Median))]);
+                table.Add([models[i].Name, models[i].RunsOn, $"{threads}", "", .. Times(samples[i]), "", "", .. peers.Select((_, k) => Format(samples[i].Median / samples[k].Median))]);
             for (int i = 0; i < ours.Count; i++)
             {
                 var sample = samples[peers.Length + i];
