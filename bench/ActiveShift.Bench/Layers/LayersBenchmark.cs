@@ -26,11 +26,11 @@ internal static class LayersBenchmark
         work.Verify();
         Console.WriteLine(Processor.Describe());
         Console.WriteLine(Ceilings.Measure(1));
-        Console.WriteLine($"{channels} channels, {size}x{size}, batch 1, one thread, float32, {rounds} interleaved rounds; the engine's layers and the shifts verified first");
+        Console.WriteLine($"{channels} channels, {size}x{size}, batch 1, one thread, float32, {rounds} interleaved rounds, each run after an untimed one; the engine's layers and the shifts verified first");
         Console.WriteLine("MMAC: multiply-adds, in millions; a lone comparison or addition counts as one. GB/s: the bytes that must be read and written, over the time.");
 
         var layers = Layer.Of(work);
-        var samples = Rounds.Run(rounds, [.. layers.Select(layer => (layer.Name, layer.Run))]);
+        var samples = Rounds.Run(rounds, [.. layers.Select(layer => (layer.Name, layer.Run))], repeats: true);
         double convolution = samples[layers.FindIndex(layer => layer.IsBaseline)].Median;
         var table = new ResultTable("layer", "runs on", "MMAC", "ms", "min", "max", "ps/MAC", "GMAC/s", "GB/s", "/ 1x1");
         for (int i = 0; i < layers.Count; i++)

@@ -14,7 +14,11 @@ internal static class OnnxQuantizer
     /// <summary>Operators that are done on bytes, and the number of their inputs that are activations.</summary>
     private static readonly Dictionary<string, int> _activationInputs = new()
     {
-        ["Conv"] = 1, ["Gemm"] = 1, ["Add"] = 2, ["GlobalAveragePool"] = 1, ["Flatten"] = 1,
+        ["Conv"] = 1,
+        ["Gemm"] = 1,
+        ["Add"] = 2,
+        ["GlobalAveragePool"] = 1,
+        ["Flatten"] = 1,
     };
 
     /// <param name="model">The model in float32; changed into the one in 8 bits.</param>
