@@ -1,8 +1,21 @@
 // Verifies, then times. Figures are medians over interleaved rounds; speed is stated as a ratio to a named baseline of the same run.
 using System.CommandLine;
 using ActiveShift.Bench.Latency;
+using ActiveShift.Bench.Layers;
+using ActiveShift.Bench.Memory;
 using ActiveShift.Bench.Operator;
 using ActiveShift.Bench.Precision;
+using ActiveShift.Bench.Quantization;
+using ActiveShift.Bench.Throughput;
 
-var command = new RootCommand("Benchmarks of ActiveShift.ML.") { OperatorCommand.Create(), LatencyCommand.Create(), PrecisionCommand.Create() };
+var command = new RootCommand("Benchmarks of ActiveShift.ML.")
+{
+    OperatorCommand.Create(),
+    LayersCommand.Create(),
+    LatencyCommand.Create(),
+    PrecisionCommand.Create(),
+    ThroughputCommand.Create(),
+    MemoryCommand.Create(),
+    QuantizeOnnxCommand.Create(),
+};
 return command.Parse(args).Invoke();

@@ -19,34 +19,41 @@ internal static class LatencyBenchmark
             Console.Error.WriteLine($"There is nothing to measure: {ActiveShiftBackend.Reason}");
             return 1;
         }
-        double peak = FmaPeak.Measure();
+        // Threads that spin would go on beside the other contestants; ONNX Runtime's may not either.
+        OpenMPWaitPolicy.PreferSleeping();
+        FreedMemory.Keep();
+        Ceilings[] ceilings = [.. threadCounts.Select(Ceilings.Measure)];
         Console.WriteLine(Processor.Describe());
-        Console.WriteLine($"batch 1, 3x224x224, {rounds} interleaved rounds; measured FMA peak {Format(peak)} GMAC/s a core; float32 verified against libtorch first");
-        var table = new ResultTable(["network", "runs on", "threads", "MMAC", "ms", "min", "max", "GMAC/s", "of peak", .. onnxFiles.Select(f => $"/ {Path.GetFileNameWithoutExtension(f)}")]);
-        foreach (int threads in threadCounts)
-            Measure(table, threads, rounds, onnxFiles, peak);
+        foreach (var ceiling in ceilings)
+            Console.WriteLine(ceiling);
+        Console.WriteLine($"batch 1, 3x224x224, {rounds} interleaved rounds; float32 verified against libtorch first; 'of peak' is of the FMA peak of as many threads");
+        OnnxModel[] models = [.. onnxFiles.SelectMany(OnnxModel.Of)];
+        var table = new ResultTable(["network", "runs on", "threads", "MMAC", "ms", "min", "max", "GMAC/s", "of peak", .. models.Select(model => $"/ {model.Name}")]);
+        foreach (var ceiling in ceilings)
+            Measure(table, ceiling, rounds, models);
         table.Print(Console.Out);
         if (tsv is not null)
             table.WriteTsv(tsv);
         return 0;
     }
 
-    private static void Measure(ResultTable table, int threads, int rounds, string[] onnxFiles, double peak)
+    private static void Measure(ResultTable table, Ceilings ceilings, int rounds, OnnxModel[] models)
     {
+        int threads = ceilings.Threads;
         torch.set_num_threads(threads);
-        var peers = Array.ConvertAll(onnxFiles, file => new OnnxPeer(file, threads));
+        var peers = Array.ConvertAll(models, model => new OnnxPeer(model, threads));
         var ours = _widths.SelectMany(width => Contestant.Of(width, threads)).ToList();
         try
         {
-            var samples = Rounds.Run(rounds, [.. peers.Select(p => (p.Name, (Action)p.Run)), .. ours.Select(c => (c.Name, c.Run))]);
+            var samples = Rounds.Run(rounds, [.. peers.Select(p => (p.Model.Name, (Action)p.Run)), .. ours.Select(c => (c.Name, c.Run))]);
             for (int i = 0; i < peers.Length; i++)
-                table.Add([peers[i].Name, "ONNX Runtime", $"{threads}", "", .. Times(samples[i]), "", "", .. peers.Select((_, k) => Format(samples[i].Median / samples[k].Median))]);
+                table.Add([models[i].Name, models[i].RunsOn, $"{threads}", "", .. Times(samples[i]), "", "", .. peers.Select((_, k) => Format(samples[i].Median / samples[k].Median))]);
             for (int i = 0; i < ours.Count; i++)
             {
                 var sample = samples[peers.Length + i];
                 double rate = ours[i].MultiplyAdds / sample.Median / 1e6;
                 // A share of the float32 peak says nothing about other arithmetic.
-                string share = ours[i].IsFloat32 ? Format(rate / peak / threads) : "";
+                string share = ours[i].IsFloat32 ? Format(rate / ceilings.Peak.Best) : "";
                 table.Add([ours[i].Name, ours[i].RunsOn, $"{threads}", Format(ours[i].MultiplyAdds / 1e6), .. Times(sample), Format(rate), share,
                     .. peers.Select((_, k) => Format(sample.Median / samples[k].Median))]);
             }

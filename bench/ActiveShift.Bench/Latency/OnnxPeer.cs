@@ -10,19 +10,19 @@ internal sealed class OnnxPeer : IDisposable
     private readonly OrtValue _input;
     private readonly string _inputName;
 
-    public OnnxPeer(string path, int threads)
+    public OnnxPeer(OnnxModel model, int threads)
     {
-        Name = $"ORT {Path.GetFileNameWithoutExtension(path)}";
+        Model = model;
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         // Its threads would go on spinning beside the other contestants.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        _session = new InferenceSession(path, options);
+        _session = new InferenceSession(model.Bytes, options);
         _inputName = _session.InputNames[0];
         long[] shape = [.. _session.InputMetadata[_inputName].Dimensions.Select(size => size > 0 ? (long)size : 1)];
         _input = OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate(1L, (product, size) => product * size)], shape);
     }
 
-    public string Name { get; }
+    public OnnxModel Model { get; }
 
     public void Run()
     {

@@ -19,6 +19,7 @@ internal static class OperatorBenchmark
             Console.Error.WriteLine($"There is nothing to measure: {ActiveShiftBackend.Reason}");
             return 1;
         }
+        FreedMemory.Keep();
         Console.WriteLine(Processor.Describe());
         Console.WriteLine($"batch {batch}, float32, {rounds} interleaved rounds, medians in ms; every version verified against the reference first");
         var table = new ResultTable(

@@ -231,4 +231,23 @@ bool compile(const as_engine_network& n, const float* weights, const Kernels& ke
     return true;
 }
 
+bool compile_layer(const as_engine_layer_shape& shape, const float* weights, const float* alpha, const float* beta, const Kernels& kernels,
+                   Plan& plan) {
+    plan.kernels = &kernels;
+    Stage s;
+    s.in_width = s.middle_width = shape.input_width;
+    s.in_h = s.out_h = shape.height;
+    s.in_w = s.out_w = shape.width;
+    s.has_first = alpha == nullptr;
+    const int32_t k = shape.input_width;
+    pack(s.has_first ? s.first : s.second, shape.output_width, k, kernels.block_rows, nullptr, false,
+         [=](int32_t row, int32_t i) { return weights[std::size_t(row) * k + i]; });
+    for (int32_t c = 0; alpha && c < k; c++) {
+        if (!std::isfinite(alpha[c]) || !std::isfinite(beta[c])) return false;
+        s.taps.push_back(shift(c, alpha[c], beta[c], s));
+    }
+    plan.stages.push_back(std::move(s));
+    return true;
+}
+
 }  // namespace activeshift::engine

@@ -51,11 +51,13 @@ struct Tap {
     bool relu;
 };
 
-// Planes of height x width pixels, of which only the last `ring` rows produced are kept: row r lies at (r mod ring) * width.
+// Planes of height x width pixels, of which only the last `ring` rows produced are kept: row r lies at (r mod ring) * width. `is_far` where they
+// cannot be expected in the second-level cache any more.
 struct Source {
     const float* base;
     std::size_t plane;
     int32_t height, width, ring;
+    bool is_far;
 };
 
 struct GatherArgs {

@@ -17,6 +17,7 @@ struct V {
     static R set(float x) { return _mm256_set1_ps(x); }
     static R load(const float* p) { return _mm256_loadu_ps(p); }
     static R load(const float* p, Mask mask) { return _mm256_maskload_ps(p, mask); }
+    static void fetch(const float* p) { _mm_prefetch(reinterpret_cast<const char*>(p), _MM_HINT_T0); }
     static void store(float* p, R x) { _mm256_storeu_ps(p, x); }
     static void store_first(float* p, R x, int lanes) {
         if (lanes == W) _mm256_storeu_ps(p, x);

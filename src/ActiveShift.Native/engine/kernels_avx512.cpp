@@ -17,6 +17,7 @@ struct V {
     static R set(float x) { return _mm512_set1_ps(x); }
     static R load(const float* p) { return _mm512_loadu_ps(p); }
     static R load(const float* p, Mask mask) { return _mm512_maskz_loadu_ps(mask, p); }
+    static void fetch(const float* p) { _mm_prefetch(reinterpret_cast<const char*>(p), _MM_HINT_T0); }
     static void store(float* p, R x) { _mm512_storeu_ps(p, x); }
     static void store_first(float* p, R x, int lanes) {
         if (lanes == W) _mm512_storeu_ps(p, x);

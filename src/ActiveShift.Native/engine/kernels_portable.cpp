@@ -28,6 +28,11 @@ struct V {
         if (mask.low == 0 && mask.high == W) return load(p);
         return each([=](int i) { return i >= mask.low && i < mask.high ? p[i] : 0.0f; });
     }
+#if defined(__GNUC__)
+    static void fetch(const float* p) { __builtin_prefetch(p); }
+#else
+    static void fetch(const float*) {}
+#endif
     static void store(float* p, R x) { store_first(p, x, W); }
     static void store_first(float* p, R x, int lanes) { for (int i = 0; i < lanes; i++) p[i] = x[i]; }
     static Mask range(int low, int high) { return {low, high}; }

@@ -33,6 +33,11 @@ bool has_only_shifts(const as_engine_network& n) {
     return std::all_of(n.blocks, n.blocks + n.block_count, [](const as_engine_block& b) { return b.spatial == AS_ENGINE_SHIFT; });
 }
 
+bool is_valid(const as_engine_layer_shape& s) {
+    return in_range(s.input_width, kMostChannels) && in_range(s.output_width, kMostChannels) && in_range(s.height, kMostSide) &&
+           in_range(s.width, kMostSide);
+}
+
 int64_t weight_count(const as_engine_network& n) {
     int64_t total = 9LL * n.channels * n.stem_width;
     for (int32_t i = 0; i < n.block_count; i++) {

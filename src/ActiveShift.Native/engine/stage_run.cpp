@@ -69,8 +69,10 @@ void StageRun::first_rows(int32_t begin, int32_t end, Share share) const {
 
 void StageRun::gather_rows(int32_t begin, int32_t end, Share share) const {
     if (in_bytes()) return gather_rows8(begin, end, share);
-    const Source input{buffers_.input, buffers_.input_plane, stage_.in_h, stage_.in_w, stage_.in_h};
-    const Source middle{buffers_.middle, plane_length(stage_.ring, stage_.in_w), stage_.in_h, stage_.in_w, stage_.ring};
+    constexpr std::size_t kNearBytes = 1 << 20;
+    const bool is_far = stage_.in_width * buffers_.input_plane * sizeof(float) > kNearBytes;
+    const Source input{buffers_.input, buffers_.input_plane, stage_.in_h, stage_.in_w, stage_.in_h, is_far};
+    const Source middle{buffers_.middle, plane_length(stage_.ring, stage_.in_w), stage_.in_h, stage_.in_w, stage_.ring, false};
     const Source sources[2] = {stage_.has_first ? middle : input, input};
     const int32_t taps = int32_t(stage_.taps.size());
     plan_.kernels->gather({stage_.taps.data(), sources, stage_.stride, stage_.out_w, begin, end, buffers_.packed, packed_ld()},

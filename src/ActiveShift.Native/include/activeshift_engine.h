@@ -107,6 +107,27 @@ AS_API as_status as_engine_calibration_add(as_engine_calibration* calibration, i
 // finite where the activations were not.
 AS_API as_status as_engine_calibration_read(const as_engine_calibration* calibration, float* statistics, int64_t count);
 
+// --- One layer by itself, on the very code that networks run on: for measurement, and not needed to score. ---
+
+typedef struct as_engine_layer_shape {
+    int32_t input_width, output_width;  // channels, 1 .. 65536
+    int32_t height, width;              // 1 .. 16384; stride is 1
+} as_engine_layer_shape;
+
+typedef struct as_engine_layer as_engine_layer;
+
+// y = relu(W s(x)) on one image and one thread in float32, where x is [input_width,height,width], W is `weights`
+// [output_width,input_width], a 1x1 convolution, and s shifts every channel by alpha and beta. With both null there is no shift, and the
+// convolution reads x in place, as a block's first one does; else it reads what the shift packs for it, as a block's second one does.
+// A shift that is not finite is an invalid argument. The arrays are not needed afterwards.
+AS_API as_status as_engine_layer_create(int32_t version, const as_engine_layer_shape* shape, const float* weights, const float* alpha,
+                                        const float* beta, as_engine_layer** layer);
+AS_API void as_engine_layer_destroy(as_engine_layer* layer);
+// The layer keeps x and y as the engine keeps activations; these two copy to it and from it. One call at a time on a layer.
+AS_API as_status as_engine_layer_set_input(as_engine_layer* layer, const float* x);
+AS_API as_status as_engine_layer_get_output(const as_engine_layer* layer, float* y);
+AS_API as_status as_engine_layer_run(as_engine_layer* layer);
+
 #ifdef __cplusplus
 }
 #endif

@@ -60,4 +60,20 @@ internal static unsafe partial class EngineMethods
 
     [LibraryImport(Library, EntryPoint = "as_engine_calibration_read")]
     internal static partial NativeStatus ReadCalibration(EngineCalibrationHandle calibration, float* statistics, long count);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_layer_create")]
+    internal static partial NativeStatus CreateLayer(
+        int version, in NativeLayerShape shape, float* weights, float* alpha, float* beta, out EngineLayerHandle layer);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_layer_destroy")]
+    internal static partial void DestroyLayer(nint layer);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_layer_set_input")]
+    internal static partial NativeStatus SetLayerInput(EngineLayerHandle layer, float* x);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_layer_get_output")]
+    internal static partial NativeStatus GetLayerOutput(EngineLayerHandle layer, float* y);
+
+    [LibraryImport(Library, EntryPoint = "as_engine_layer_run")]
+    internal static partial NativeStatus RunLayer(EngineLayerHandle layer);
 }

@@ -30,3 +30,11 @@ internal unsafe struct NativeOptions
     public float* Statistics;
     public long StatisticsCount;
 }
+
+/// <summary><c>as_engine_layer_shape</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeLayerShape
+{
+    public int InputWidth, OutputWidth;
+    public int Height, Width;
+}
