@@ -43,6 +43,9 @@ public sealed class ActiveShiftResNetModel
     /// <summary>What scoring in 8 bits knows of the activations; null for a model that scores in float32.</summary>
     public ActivationStatistics? ActivationStatistics { get; }
 
+    /// <summary>The network and how images are prepared for it, to begin another training with.</summary>
+    public PretrainedNetwork AsPretrained() => new(Weights, Preprocessing);
+
     internal LabelValues? Labels { get; }
 
     /// <summary>The same model, scoring in 8 bits.</summary>

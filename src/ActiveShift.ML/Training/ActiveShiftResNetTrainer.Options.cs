@@ -52,6 +52,14 @@ public sealed partial class ActiveShiftResNetTrainer
         public NetworkArchitecture? Architecture { get; set; }
 
         /// <summary>
+        /// A trained network to begin with: one of ours (<see cref="ActiveShiftResNetModel.AsPretrained"/>), a safetensors file
+        /// (<see cref="ActiveShiftModels.LoadSafetensors"/>) or the authors' (<see cref="ActiveShiftModels.LoadCaffe(string)"/>). It decides the
+        /// architecture and how images are prepared; where the data has another number of classes, the classifier begins anew.
+        /// <see cref="StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTune"/> goes with it. Default null.
+        /// </summary>
+        public PretrainedNetwork? InitialModel { get; set; }
+
+        /// <summary>
         /// Height of the network's input in pixels, 1 to 8192. Default null: that of the images if the first one is small (no side
         /// above <see cref="SmallImageSide"/>), else 224. Images of other sizes are resized.
         /// </summary>

@@ -66,16 +66,19 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
-        var architecture = _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing);
-        var spec = InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
+        var architecture = _options.InitialModel is null ? _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing) : null;
+        var spec = architecture is null
+            ? InputGeometry.WithClasses(_options.InitialModel!.Spec, sets.Label.Classes)
+            : InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
-        channel.Info($"Training {architecture} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
+        channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
 
         using var progress = new ProgressReport(_host, channel, _options, training.Count);
         var result = NetworkTrainer.Train(
-            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report, cancellationToken: _options.CancellationToken);
+            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report,
+            _options.InitialModel?.Weights, _options.CancellationToken);
 
         var model = new ActiveShiftResNetModel(
             result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, sets.Label.Values, Facts(training.Count, result),

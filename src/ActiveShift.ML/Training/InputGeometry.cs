@@ -14,6 +14,8 @@ internal static class InputGeometry
     /// <param name="isFixed">Whether every image has that size.</param>
     public static ImagePreprocessing Preprocessing(ActiveShiftResNetTrainer.Options options, ImageSize first, bool isFixed)
     {
+        if (options.InitialModel is { } model)
+            return Of(model.Preprocessing, first, isFixed);
         bool small = IsSmall(first.Height, first.Width);
         int height = options.ImageHeight ?? (small || isFixed ? first.Height : LargeImageSide);
         int width = options.ImageWidth ?? (small || isFixed ? first.Width : LargeImageSide);
@@ -27,6 +29,17 @@ internal static class InputGeometry
             Math.Min(shortSide, ImagePreprocessing.MaxSide),
             new float[channels],
             [.. Enumerable.Repeat(1f, channels)]);
+    }
+
+    /// <exception cref="InvalidOperationException">Images that are taken as they are don't have the size that a trained network needs.</exception>
+    private static ImagePreprocessing Of(ImagePreprocessing model, ImageSize first, bool isFixed)
+    {
+        if (isFixed && (first.Height, first.Width, first.Channels) != (model.Height, model.Width, model.Channels))
+        {
+            throw new InvalidOperationException(
+                $"The feature column's pixel vectors are {first}; InitialModel takes {model.Height}x{model.Width}x{model.Channels}, and pixel vectors are not resized.");
+        }
+        return model;
     }
 
     /// <summary>The same preprocessing with the normalisation that gives every channel mean 0 and deviation 1.</summary>
@@ -43,6 +56,9 @@ internal static class InputGeometry
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Mean)],
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
     }
+
+    /// <summary>A trained network's layers with a classifier for other classes.</summary>
+    public static NetworkSpec WithClasses(NetworkSpec spec, int classes) => new(spec.Channels, spec.Height, spec.Width, spec.Stem, spec.Stages, classes);
 
     public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
         ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)

@@ -18,6 +18,7 @@ internal static class OptionChecks
         CheckEnum(options.BadImagesInScoring, nameof(options.BadImagesInScoring));
         CheckEnum(options.MissingLabels, nameof(options.MissingLabels));
         CheckEnum(options.ScoringPrecision, nameof(options.ScoringPrecision));
+        CheckInitialModel(options);
         CheckValidation(options);
         CheckCache(options);
         if (options.Training is null)
@@ -28,6 +29,24 @@ internal static class OptionChecks
     /// <remarks>Batches are always reported: between them is where ML.NET's own cancellation is looked for.</remarks>
     public static TrainingOptions ToTrainingOptions(ActiveShiftResNetTrainer.Options options, int seed) =>
         options.Training with { Seed = seed, ReportBatches = true };
+
+    private static void CheckInitialModel(ActiveShiftResNetTrainer.Options options)
+    {
+        if (options.InitialModel is not { } model)
+            return;
+        var p = model.Preprocessing;
+        CheckDecided(options.ImageHeight, p.Height, nameof(options.ImageHeight));
+        CheckDecided(options.ImageWidth, p.Width, nameof(options.ImageWidth));
+        CheckDecided(options.ImageChannels, p.Channels, nameof(options.ImageChannels));
+        if (options.Architecture is { } architecture)
+            throw new ArgumentException($"Architecture is {architecture} and InitialModel is given, which decides it; set one of them.", nameof(options));
+
+        static void CheckDecided(int? option, int model, string name)
+        {
+            if (option is { } value && value != model)
+                throw OutOfRange(name, value, $"{model} as in InitialModel, or null");
+        }
+    }
 
     private static void CheckValidation(ActiveShiftResNetTrainer.Options options)
     {

@@ -47,7 +47,7 @@ internal sealed class TrainingSets : IDisposable
             var training = all;
             if (validationData is null && options.ValidationFraction > 0)
                 (training, validation) = Split(all, options.ValidationFraction, seed);
-            var preprocessing = InputGeometry.Normalized(sized, training.Images);
+            var preprocessing = options.InitialModel is null ? InputGeometry.Normalized(sized, training.Images) : sized;
             var view = new StoredView(preprocessing, withMargin);
             // A validation set of its own is kept as the network sees it.
             var validationView = validationReader is null ? view : new StoredView(preprocessing, withMargin: false);

@@ -14,13 +14,14 @@ internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSiz
     /// <param name="order">Indices of all images, in the order in which they come.</param>
     /// <param name="augmentation">What is done to each image.</param>
     /// <param name="seed">Seed of the augmentation.</param>
-    public IEnumerable<ImageBatch> Load(ReadOnlyMemory<int> order, Augmentation augmentation, long seed)
+    /// <param name="first">How many batches to leave out at the start.</param>
+    public IEnumerable<ImageBatch> Load(ReadOnlyMemory<int> order, Augmentation augmentation, long seed, int first = 0)
     {
         _buffers ??= [new ImageBatch(_plan.Largest, size), new ImageBatch(_plan.Largest, size)];
-        Task<ImageBatch>? next = Start(0);
+        Task<ImageBatch>? next = first < Batches ? Start(first) : null;
         try
         {
-            for (int b = 0; b < Batches; b++)
+            for (int b = first; b < Batches; b++)
             {
                 var batch = Wait(next!);
                 next = b + 1 < Batches ? Start(b + 1) : null;

@@ -19,18 +19,13 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Training
     /// <summary>The batches of an epoch; each is good until the next one is asked for.</summary>
     /// <param name="epoch">From 1; not below one that was asked for before.</param>
     /// <param name="first">How many to leave out at the start.</param>
-    /// <param name="cancellationToken">Looked at between batches that are left out.</param>
-    public IEnumerable<ImageBatch> Of(int epoch, int first, CancellationToken cancellationToken)
+    public IEnumerable<ImageBatch> Of(int epoch, int first)
     {
         // Every order is a shuffle of the one before it.
         while (_epoch < epoch)
             new SplitMix64(options.Seed, OrderStream, ++_epoch).Shuffle(_order);
         long seed = (long)new SplitMix64(options.Seed, AugmentationStream, epoch).Next();
-        return _loader.Load(_order, _augmentation, seed).SkipWhile((_, number) =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return number < first;
-        });
+        return _loader.Load(_order, _augmentation, seed, first);
     }
 
     /// <summary>The images of a batch of the epoch that was last asked for.</summary>

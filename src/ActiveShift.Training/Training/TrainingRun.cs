@@ -74,7 +74,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _network.Train();
         long mark = Stopwatch.GetTimestamp();
-        using var batches = _batches.Of(_progress.Epoch, _progress.Batch, cancellationToken).GetEnumerator();
+        using var batches = _batches.Of(_progress.Epoch, _progress.Batch).GetEnumerator();
         while (_progress.Batch < _plan.StepsIn(_progress.Epoch))
         {
             long asked = Stopwatch.GetTimestamp();

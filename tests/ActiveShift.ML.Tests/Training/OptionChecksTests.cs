@@ -108,7 +108,7 @@ public sealed class OptionChecksTests
         string[] free =
         [
             "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "Nesterov", "BalancedClassWeights",
-            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom",
+            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel",
         ];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),
