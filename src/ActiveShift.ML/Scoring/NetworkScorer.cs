@@ -7,11 +7,24 @@ internal static class NetworkScorer
     /// The native engine, in the model's precision; where its library is absent, libtorch, which gives the same scores to within rounding,
     /// slower, but only in float32.
     /// </summary>
-    /// <exception cref="PlatformNotSupportedException">The model scores in 8 bits, and the native library is absent.</exception>
+    /// <exception cref="PlatformNotSupportedException">The native library is absent, and the model scores in 8 bits or libtorch is absent too.</exception>
     public static INetworkScorer Create(ActiveShiftResNetModel model)
     {
         CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
-        return ActiveShiftBackend.IsNative ? new EngineScorer(model) : new TorchScorer(model.Weights);
+        return ActiveShiftBackend.IsNative ? new EngineScorer(model) : CreateTorchScorer(model.Weights);
+    }
+
+    private static TorchScorer CreateTorchScorer(NetworkWeights weights)
+    {
+        try
+        {
+            return new TorchScorer(weights);
+        }
+        catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
+        {
+            throw new PlatformNotSupportedException(
+                $"The network can't be scored: {ActiveShiftBackend.Reason} libtorch, which would do it instead, is not there either.", e);
+        }
     }
 
     /// <summary>Other arithmetic than the one asked for must not stand in for it in silence.</summary>

@@ -36,13 +36,42 @@ public sealed class FreshProcessTests(TrainedModels models)
             file => Path.GetFileName(file).Contains("torch_cpu", StringComparison.Ordinal) || Path.GetFileName(file).Contains("c10", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Without_the_native_library_too_it_says_what_is_missing()
+    {
+        using var folder = new TempFolder();
+        string program = Path.GetFullPath(Program());
+        string source = Path.GetDirectoryName(program)!;
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => !file.Contains("libactiveshift", StringComparison.Ordinal)))
+        {
+            string copy = folder.File(Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        string modelPath = folder.File("model.zip");
+        new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+
+        var (code, _, errors) = await Start(folder.File(Path.GetFileName(program)), modelPath, folder.Write("0.png", Shapes.Png(0)));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("PlatformNotSupportedException: The network can't be scored", errors, StringComparison.Ordinal);
+        Assert.Contains("the native library activeshift was not found", errors, StringComparison.Ordinal);
+        Assert.Contains("libtorch, which would do it instead, is not there either", errors, StringComparison.Ordinal);
+    }
+
     private static string Program() =>
         typeof(FreshProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ScoreProcess").Value!;
 
     private static async Task<string[]> Run(string modelPath, string[] imagePaths)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(Program()), modelPath, .. imagePaths])
+        var (code, output, errors) = await Start(Path.GetFullPath(Program()), [modelPath, .. imagePaths]);
+        Assert.True(code == 0, $"Exit code {code}: {errors}");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -51,8 +80,7 @@ public sealed class FreshProcessTests(TrainedModels models)
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {await errors}");
-        return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (process.ExitCode, await output, await errors);
     }
 
     private static string Hex(float[] scores) =>
