@@ -69,6 +69,16 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
         return _classifier.call(features);
     }
 
+    /// <summary>Logits [N, classes] of a batch of images, or of their pooled features.</summary>
+    internal Tensor Logits(ImageBatch batch, bool areFeatures)
+    {
+        using var input = batch.ImageTensor();
+        if (!areFeatures)
+            return call(input);
+        using var features = input.flatten(1);
+        return _classifier.call(features);
+    }
+
     /// <summary>What the classifier takes: the pooled features [N, feature width] of images.</summary>
     internal Tensor Features(Tensor input)
     {

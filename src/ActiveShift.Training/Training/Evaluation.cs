@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
 
-/// <summary>Measures a network on a set of images.</summary>
-internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize, int threads)
+/// <summary>Measures a network on a set of images, or of their features where <paramref name="takesFeatures"/>.</summary>
+internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize, int threads, bool takesFeatures = false)
 {
     private readonly BatchLoader _loader = new(images, size, batchSize, threads);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
@@ -18,7 +18,7 @@ internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var logits = network.call(batch.ImageTensor());
+            var logits = network.Logits(batch, takesFeatures);
             score += RunningScore.Of(nn.functional.cross_entropy(logits, batch.LabelTensor()).item<float>(), logits, batch.Labels);
         }
         return score;

@@ -53,7 +53,7 @@ public static class NetworkTrainer
         var prepared = initialWeights is null || options.ResumeFrom is not null
             ? initialWeights
             : InitialWeights.Prepare(initialWeights, training, ImageSize.Of(spec), options, threads.Count, cancellationToken);
-        using var run = new TrainingRun(new TrainingTask(spec, training, validation, initialWeights), prepared, options, threads.Count, report);
+        using var run = new TrainingRun(new TrainingTask(spec, training, validation, initialWeights), prepared, options, threads.Count, report, cancellationToken);
         return run.Execute(cancellationToken);
     }
 

@@ -25,7 +25,7 @@ public static class Recipe
 
     /// <summary>
     /// For going on from trained weights on a few thousand images; ours, the paper has none: 15 epochs of 64 images a step, learning rate
-    /// 0.01 that warms up over one epoch and falls along a cosine, weight decay 1e-4, label smoothing 0.1, crops out of 16 pixels, flips.
+    /// 0.01 that warms up over one epoch and falls along a cosine, weight decay 1e-4, label smoothing 0.1, crops out of the margin around the network's view, flips.
     /// </summary>
     public static TrainingOptions FineTune { get; } = new()
     {
@@ -36,6 +36,6 @@ public static class Recipe
         WarmupEpochs = 1,
         WeightDecay = 1e-4,
         LabelSmoothing = 0.1,
-        CropPadding = 16,
+        RandomCrop = RandomCrop.Window,
     };
 }

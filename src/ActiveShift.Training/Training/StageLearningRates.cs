@@ -27,6 +27,9 @@ internal sealed class StageLearningRates
 
     public double Of(TensorSpec tensor) => _factors is null || NetworkTensors.IsClassifier(tensor.Name) ? 1 : _factors[StageOf(tensor.Name)];
 
+    /// <summary>Whether the classifier alone is trained.</summary>
+    public bool IsAllFrozen => _factors is not null && _factors.All(factor => factor == 0);
+
     public bool IsFrozen(int stage) => _factors is not null && _factors[stage] == 0;
 
     private int StageOf(string name) => name switch

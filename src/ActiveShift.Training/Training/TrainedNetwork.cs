@@ -34,6 +34,18 @@ internal sealed class TrainedNetwork : IDisposable
 
     public ShiftSummary Shifts => ShiftSummary.Of(_network);
 
+    /// <summary>Whether the classifier alone is trained: the network then takes a <see cref="FeatureSet"/> instead of images.</summary>
+    public bool TakesFeatures => _rates.IsAllFrozen;
+
+    /// <summary>What the network takes of a set of images.</summary>
+    public (IImageSet Set, ImageSize Size) InputOf(IImageSet images, int batchSize, int threads, CancellationToken cancellationToken)
+    {
+        if (!TakesFeatures)
+            return (images, ImageSize.Of(Spec));
+        _network.eval();
+        return (new FeatureSet(_network, images, batchSize, threads, cancellationToken), new ImageSize(Spec.FeatureWidth, 1, 1));
+    }
+
     /// <summary>Sets training mode, which validation ends.</summary>
     public void Train() => _network.Train(_rates.IsFrozen);
 
@@ -42,7 +54,7 @@ internal sealed class TrainedNetwork : IDisposable
     public RunningScore Step(ImageBatch batch, in TrainingStep step)
     {
         using var scope = NewDisposeScope();
-        var logits = _network.call(batch.ImageTensor());
+        var logits = _network.Logits(batch, TakesFeatures);
         var loss = _loss.Of(logits, batch.LabelTensor());
         double value = loss.item<float>();
         if (!double.IsFinite(value))

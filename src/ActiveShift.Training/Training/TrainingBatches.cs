@@ -1,7 +1,7 @@
 namespace ActiveShift.Training;
 
 /// <summary>The batches of every epoch: in another order each, and augmented. Both follow from the seed and the epoch.</summary>
-internal sealed class TrainingBatches(IImageSet images, ImageSize size, TrainingOptions options, int threads)
+internal sealed class TrainingBatches(IImageSet images, ImageSize size, Augmentation augmentation, TrainingOptions options, int threads)
 {
     // What the streams of the seed are for.
     private const long OrderStream = 1;
@@ -10,7 +10,6 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Training
     private readonly BatchLoader _loader = new(images, size, options.BatchSize, threads);
     private readonly BatchPlan _plan = new(images.Count, options.BatchSize);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
-    private readonly Augmentation _augmentation = Augmentation.Of(options);
     private int _epoch;
 
     /// <summary>Batches in a whole epoch.</summary>
@@ -25,7 +24,7 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Training
         while (_epoch < epoch)
             new SplitMix64(options.Seed, OrderStream, ++_epoch).Shuffle(_order);
         long seed = (long)new SplitMix64(options.Seed, AugmentationStream, epoch).Next();
-        return _loader.Load(_order, _augmentation, seed, first);
+        return _loader.Load(_order, augmentation, seed, first);
     }
 
     /// <summary>The images of a batch of the epoch that was last asked for.</summary>

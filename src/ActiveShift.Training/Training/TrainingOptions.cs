@@ -109,7 +109,7 @@ public sealed partial record TrainingOptions
     /// Learning rate of each stage as a multiple of the others'; 0 to 100, one for every stage of the network, or null for 1 everywhere.
     /// The stem counts with the first stage and the final BN with the last; the classifier's factor is always 1. A stage with 0 is
     /// frozen: its weights, shifts, BN parameters and BN statistics stay, and its BN normalises by those statistics. All 0 trains the
-    /// classifier alone. Default null.
+    /// classifier alone: what the network makes of each image is then computed once, and images are not augmented. Default null.
     /// </summary>
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
 

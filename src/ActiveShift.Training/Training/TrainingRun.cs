@@ -22,19 +22,29 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="options">How.</param>
     /// <param name="threads">Threads for the images.</param>
     /// <param name="report">Gets the metrics.</param>
-    public TrainingRun(TrainingTask task, NetworkWeights? beginning, TrainingOptions options, int threads, Action<TrainingMetrics>? report)
+    /// <param name="cancellationToken">Looked at where features of all images are computed first.</param>
+    public TrainingRun(
+        TrainingTask task, NetworkWeights? beginning, TrainingOptions options, int threads, Action<TrainingMetrics>? report,
+        CancellationToken cancellationToken)
     {
         _options = options;
         _report = report;
-        var size = ImageSize.Of(task.Spec);
-        _batches = new TrainingBatches(task.Training, size, options, threads);
-        _validation = task.Validation is null ? null : new Evaluation(task.Validation, size, options.BatchSize, threads);
+        _network = new TrainedNetwork(task.Spec, options, ClassWeighting.Of(options, task.Training, task.Spec.Classes), beginning);
+        try
+        {
+            _batches = Batches(task.Training, threads, cancellationToken);
+            _validation = task.Validation is null ? null : Evaluation(task.Validation, threads, cancellationToken);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
         _plan = new TrainingPlan(options, _batches.Count);
         _schedule = new LearningRateSchedule(options, _plan.Steps, _plan.WarmupSteps);
         if (options.Checkpoint is not null || options.ResumeFrom is not null)
             _fingerprint = CheckpointFingerprint.Of(task, options);
         _checkpoints = options.Checkpoint is null ? null : new CheckpointWriter(options.Checkpoint, Capture);
-        _network = new TrainedNetwork(task.Spec, options, ClassWeighting.Of(options, task.Training, task.Spec.Classes), beginning);
     }
 
     private long StepsDone => _plan.StepsBefore(_progress.Epoch) + _progress.Batch;
@@ -57,6 +67,18 @@ internal sealed class TrainingRun : IDisposable
     }
 
     public void Dispose() => _network.Dispose();
+
+    private TrainingBatches Batches(IImageSet images, int threads, CancellationToken cancellationToken)
+    {
+        var (input, size) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
+        return new TrainingBatches(input, size, _network.TakesFeatures ? Augmentation.None : Augmentation.Of(_options), _options, threads);
+    }
+
+    private Evaluation Evaluation(IImageSet images, int threads, CancellationToken cancellationToken)
+    {
+        var (input, size) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
+        return new Evaluation(input, size, _options.BatchSize, threads, _network.TakesFeatures);
+    }
 
     private void TrainEpochs(CancellationToken cancellationToken)
     {

@@ -1,0 +1,42 @@
+using static TorchSharp.torch;
+
+namespace ActiveShift.Training;
+
+/// <summary>
+/// What a network whose layers are all frozen gives its classifier for each image, computed once: a set of "images" of one pixel with a channel
+/// for every feature.
+/// </summary>
+internal sealed class FeatureSet : IImageSet
+{
+    private readonly IImageSet _images;
+    private readonly float[][] _features;
+
+    /// <summary>Computes the features.</summary>
+    /// <param name="network">The network, in evaluation mode.</param>
+    /// <param name="images">The images; they are not augmented.</param>
+    /// <param name="batchSize">Images to compute at once.</param>
+    /// <param name="threads">Threads that read images.</param>
+    /// <param name="cancellationToken">Looked at before every batch.</param>
+    public FeatureSet(AsResNet network, IImageSet images, int batchSize, int threads, CancellationToken cancellationToken)
+    {
+        _images = images;
+        _features = new float[images.Count][];
+        using var noGrad = no_grad();
+        int at = 0;
+        int[] order = [.. Enumerable.Range(0, images.Count)];
+        foreach (var batch in new BatchLoader(images, ImageSize.Of(network.Spec), batchSize, threads).Load(order, Augmentation.None, seed: 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var features = TensorMemory.Span(network.Features(batch.ImageTensor()).contiguous());
+            foreach (var row in Enumerable.Range(0, batch.Count))
+                _features[at++] = features.Slice(row * network.Spec.FeatureWidth, network.Spec.FeatureWidth).ToArray();
+        }
+    }
+
+    public int Count => _features.Length;
+
+    public int GetLabel(int index) => _images.GetLabel(index);
+
+    public void CopyImage(int index, Span<float> chw) => _features[index].CopyTo(chw);
+}
