@@ -7,6 +7,7 @@ using ActiveShift.Bench.Operator;
 using ActiveShift.Bench.Precision;
 using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
+using ActiveShift.Bench.Transfer;
 
 var command = new RootCommand("Benchmarks of ActiveShift.ML.")
 {
@@ -14,6 +15,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     LayersCommand.Create(),
     LatencyCommand.Create(),
     PrecisionCommand.Create(),
+    TransferCommand.Create(),
     ThroughputCommand.Create(),
     MemoryCommand.Create(),
     QuantizeOnnxCommand.Create(),
