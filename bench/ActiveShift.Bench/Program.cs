@@ -7,6 +7,7 @@ using ActiveShift.Bench.Operator;
 using ActiveShift.Bench.Precision;
 using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
+using ActiveShift.Bench.Training;
 
 var command = new RootCommand("Benchmarks of ActiveShift.ML.")
 {
@@ -16,6 +17,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     PrecisionCommand.Create(),
     ThroughputCommand.Create(),
     MemoryCommand.Create(),
+    TrainingCommand.Create(),
     QuantizeOnnxCommand.Create(),
 };
 return command.Parse(args).Invoke();
