@@ -7,6 +7,7 @@ using ActiveShift.Bench.Operator;
 using ActiveShift.Bench.Precision;
 using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
+using ActiveShift.Bench.Training;
 using ActiveShift.Bench.Transfer;
 
 var command = new RootCommand("Benchmarks of ActiveShift.ML.")
@@ -18,6 +19,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     TransferCommand.Create(),
     ThroughputCommand.Create(),
     MemoryCommand.Create(),
+    TrainingCommand.Create(),
     QuantizeOnnxCommand.Create(),
 };
 return command.Parse(args).Invoke();

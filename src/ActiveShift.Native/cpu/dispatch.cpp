@@ -5,13 +5,13 @@
 #include <string>
 
 #include "activeshift.h"
-#include "cpu/active_shift_portable.h"
+#include "cpu/kernels_portable.h"
 #include "cpu/cpu_features.h"
 #include "cpu/reference.h"
 
 #if defined(ACTIVESHIFT_X86)
-#  include "cpu/active_shift_avx2.h"
-#  include "cpu/active_shift_avx512.h"
+#  include "cpu/kernels_avx2.h"
+#  include "cpu/kernels_avx512.h"
 #endif
 
 namespace activeshift {
@@ -28,7 +28,7 @@ Dispatch decide() {
     d.table.push_back({"portable", "Row-wise like the faster ones, with the 16-byte vectors that every 64-bit processor has.", true,
                        portable_kernels_f32(), portable_kernels_f64()});
     d.table.push_back({"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", true,
-                       reference_kernels<float>(), reference_kernels<double>()});
+                       {reference_shift<float>(), reference_batch_norm<float>()}, {reference_shift<double>(), reference_batch_norm<double>()}});
 
     const char* wanted = std::getenv("ACTIVESHIFT_BACKEND");
     static std::string kept;  // the environment may change later

@@ -1,9 +1,9 @@
-// The one table of versions of the active shift, best first, and the one that is used.
+// The one table of versions of the operators that train, best first, and the one that is used.
 #pragma once
 
 #include <vector>
 
-#include "cpu/shift_kernels.h"
+#include "cpu/cpu_kernels.h"
 
 namespace activeshift {
 
@@ -11,8 +11,8 @@ struct Backend {
     const char* name;
     const char* reason;  // why it has its rank
     bool supported;      // on this processor
-    ShiftKernels<float> f32;
-    ShiftKernels<double> f64;
+    CpuKernels<float> f32;
+    CpuKernels<double> f64;
 };
 
 struct Dispatch {

@@ -1,10 +1,13 @@
 #pragma once
 
-#include "cpu/shift_kernels.h"
+#include "cpu/cpu_kernels.h"
 
 namespace activeshift {
 
 template <class T>
-ShiftKernels<T> reference_kernels();
+ShiftKernels<T> reference_shift();
+
+template <class T>
+BatchNormKernels<T> reference_batch_norm();
 
 }  // namespace activeshift

@@ -6,14 +6,10 @@
 
 #include "activeshift.h"
 #include "cpu/dispatch.h"
-#include "threading/thread_pool.h"
+#include "cpu/task_runs.h"
 
 namespace activeshift {
 namespace {
-
-// One task: small enough that threads share the work evenly, large enough that claiming it costs nothing, and not more than
-// the second-level cache holds.
-constexpr int64_t kBytesPerTask = 128 * 1024;
 
 struct Sizes {
     int64_t planes, out_height, out_width, elements, out_elements;
@@ -45,17 +41,8 @@ ForwardJob<T> make_job(const as_shift_shape& s, const Sizes& sizes, const T* x, 
     return {s.c, s.h, s.w, sizes.out_height, sizes.out_width, s.stride, alpha, beta, shifts, x, y};
 }
 
-// run(first, last) over all planes.
-template <class F>
-void for_each_run(const Sizes& sizes, int threads, int64_t bytes, const F& run) {
-    const int64_t each = std::max<int64_t>(bytes / sizes.planes, 1);
-    const int64_t planes = std::max<int64_t>(kBytesPerTask / each, 1);
-    parallel_for((sizes.planes + planes - 1) / planes, threads,
-                 [&](int64_t task) { run(task * planes, std::min(sizes.planes, (task + 1) * planes)); });
-}
-
-const ShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32; }
-const ShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64; }
+const ShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32.shift; }
+const ShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64.shift; }
 
 template <class T>
 as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, const T* alpha, const T* beta, T* y) try {
@@ -69,7 +56,7 @@ as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, cons
     const std::unique_ptr<ChannelShift<T>[]> shifts(new ChannelShift<T>[shape->c]);
     const ForwardJob<T> job = make_job(*shape, sizes, x, alpha, beta, y, shifts.get());
     const auto kernel = kernels_of(*chosen, T()).forward;
-    for_each_run(sizes, shape->threads, (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
+    for_each_run(sizes.planes, shape->threads, (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
                  [&](int64_t first, int64_t last) { kernel(job, first, last); });
     return AS_OK;
 } catch (const std::bad_alloc&) {
@@ -91,7 +78,7 @@ as_status backward(int32_t backend, const as_shift_shape* shape, const T* grad_y
         const std::unique_ptr<double[]> sums(grad_alpha == nullptr ? nullptr : new double[2 * sizes.planes]);
         const BackwardJob<T> job{make_job<T>(*shape, sizes, x, alpha, beta, nullptr, shifts.get()), grad_y, grad_x, sums.get()};
         const auto kernel = kernels_of(*chosen, T()).backward;
-        for_each_run(sizes, shape->threads, 2 * (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
+        for_each_run(sizes.planes, shape->threads, 2 * (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)),
                      [&](int64_t first, int64_t last) { kernel(job, first, last); });
         // Image by image, whatever thread a plane ran on.
         for (int64_t c = 0; grad_alpha != nullptr && c < shape->c; ++c) {

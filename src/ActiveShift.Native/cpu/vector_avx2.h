@@ -23,10 +23,13 @@ struct Avx2Float {
     static V load(M m, const T* p) { return _mm256_maskload_ps(p, m); }
     static void store(T* p, V a) { _mm256_storeu_ps(p, a); }
     static void store(M m, T* p, V a) { _mm256_maskstore_ps(p, m, a); }
+    static V add(V a, V b) { return _mm256_add_ps(a, b); }
     static V sub(V a, V b) { return _mm256_sub_ps(a, b); }
     static V mul(V a, V b) { return _mm256_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm256_fmadd_ps(a, b, c); }
     static V keep(M m, V a) { return _mm256_and_ps(_mm256_castsi256_ps(m), a); }
+    static V relu(V a) { return _mm256_max_ps(zero(), a); }  // the second one if either is NaN
+    static V positive(V y, V a) { return _mm256_and_ps(_mm256_cmp_ps(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
     static T sum(V a) {
         const __m128 q = _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
         const __m128 d = _mm_add_ps(q, _mm_movehl_ps(q, q));
@@ -69,10 +72,13 @@ struct Avx2Double {
     static V load(M m, const T* p) { return _mm256_maskload_pd(p, m); }
     static void store(T* p, V a) { _mm256_storeu_pd(p, a); }
     static void store(M m, T* p, V a) { _mm256_maskstore_pd(p, m, a); }
+    static V add(V a, V b) { return _mm256_add_pd(a, b); }
     static V sub(V a, V b) { return _mm256_sub_pd(a, b); }
     static V mul(V a, V b) { return _mm256_mul_pd(a, b); }
     static V fma(V a, V b, V c) { return _mm256_fmadd_pd(a, b, c); }
     static V keep(M m, V a) { return _mm256_and_pd(_mm256_castsi256_pd(m), a); }
+    static V relu(V a) { return _mm256_max_pd(zero(), a); }
+    static V positive(V y, V a) { return _mm256_and_pd(_mm256_cmp_pd(y, zero(), _CMP_NLE_UQ), a); }
     static T sum(V a) {
         const __m128d q = _mm_add_pd(_mm256_castpd256_pd128(a), _mm256_extractf128_pd(a, 1));
         return _mm_cvtsd_f64(_mm_add_sd(q, _mm_unpackhi_pd(q, q)));

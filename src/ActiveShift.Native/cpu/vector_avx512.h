@@ -34,11 +34,14 @@ struct Avx512Float {
     static V load(M m, const T* p) { return _mm512_maskz_loadu_ps(m, p); }
     static void store(T* p, V a) { _mm512_storeu_ps(p, a); }
     static void store(M m, T* p, V a) { _mm512_mask_storeu_ps(p, m, a); }
+    static V add(V a, V b) { return _mm512_add_ps(a, b); }
     static V sub(V a, V b) { return _mm512_sub_ps(a, b); }
     static V mul(V a, V b) { return _mm512_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
     static V fma(M m, V a, V b, V c) { return _mm512_mask3_fmadd_ps(a, b, c, m); }  // c where m is 0
     static V keep(M m, V a) { return _mm512_maskz_mov_ps(m, a); }
+    static V relu(V a) { return _mm512_max_ps(zero(), a); }  // the second one if either is NaN
+    static V positive(V y, V a) { return keep(_mm512_cmp_ps_mask(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
     static T sum(V a) {
         const __m256 h = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
         const __m128 q = _mm_add_ps(_mm256_castps256_ps128(h), _mm256_extractf128_ps(h, 1));
@@ -81,11 +84,14 @@ struct Avx512Double {
     static V load(M m, const T* p) { return _mm512_maskz_loadu_pd(m, p); }
     static void store(T* p, V a) { _mm512_storeu_pd(p, a); }
     static void store(M m, T* p, V a) { _mm512_mask_storeu_pd(p, m, a); }
+    static V add(V a, V b) { return _mm512_add_pd(a, b); }
     static V sub(V a, V b) { return _mm512_sub_pd(a, b); }
     static V mul(V a, V b) { return _mm512_mul_pd(a, b); }
     static V fma(V a, V b, V c) { return _mm512_fmadd_pd(a, b, c); }
     static V fma(M m, V a, V b, V c) { return _mm512_mask3_fmadd_pd(a, b, c, m); }  // c where m is 0
     static V keep(M m, V a) { return _mm512_maskz_mov_pd(m, a); }
+    static V relu(V a) { return _mm512_max_pd(zero(), a); }
+    static V positive(V y, V a) { return keep(_mm512_cmp_pd_mask(y, zero(), _CMP_NLE_UQ), a); }
     static T sum(V a) {
         const __m256d h = _mm256_add_pd(_mm512_castpd512_pd256(a), _mm512_extractf64x4_pd(a, 1));
         const __m128d q = _mm_add_pd(_mm256_castpd256_pd128(h), _mm256_extractf128_pd(h, 1));

@@ -12,6 +12,8 @@ namespace {
 template <class T, int N>
 struct SixteenBytes {
     typedef T V __attribute__((vector_size(sizeof(T) * N)));
+    static V relu(V a) { return a <= V{} ? V{} : a; }
+    static V positive(V y, V a) { return y <= V{} ? V{} : a; }
 };
 #else
 // For compilers without vector types: the same operators, lane by lane.
@@ -25,6 +27,8 @@ struct SixteenBytes {
         friend V operator-(V a, V b) { for (int l = 0; l < N; ++l) a[l] -= b[l]; return a; }
         friend V operator*(V a, V b) { for (int l = 0; l < N; ++l) a[l] *= b[l]; return a; }
     };
+    static V relu(V a) { return positive(a, a); }
+    static V positive(V y, V a) { for (int l = 0; l < N; ++l) a[l] = y[l] <= T(0) ? T(0) : a[l]; return a; }
 };
 #endif
 
@@ -61,6 +65,7 @@ struct PortableVector {
             if (l >= m.lo && l < m.hi) p[l] = a[l];
         }
     }
+    static V add(V a, V b) { return a + b; }
     static V sub(V a, V b) { return a - b; }
     static V mul(V a, V b) { return a * b; }
     static V fma(V a, V b, V c) { return a * b + c; }
@@ -71,6 +76,14 @@ struct PortableVector {
     }
     // Lanes lo .. hi-1, with 0 <= lo, hi <= N; none if hi <= lo.
     static M lanes(int lo, int hi) { return {lo, hi}; }
+    static V keep(M m, V a) {
+        for (int l = 0; l < N; ++l) {
+            if (l < m.lo || l >= m.hi) a[l] = T(0);
+        }
+        return a;
+    }
+    static V relu(V a) { return SixteenBytes<Element, Lanes>::relu(a); }
+    static V positive(V y, V a) { return SixteenBytes<Element, Lanes>::positive(y, a); }  // a where y is above 0 or NaN, else 0
     struct Parity { int value; };
     static Parity lanes_of_parity(int parity) { return {parity}; }
     static V keep(Parity parity, V a) {

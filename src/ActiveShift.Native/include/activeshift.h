@@ -17,8 +17,8 @@
 extern "C" {
 #endif
 
-// Raised whenever a signature below changes; a caller built for another number must not go on.
-#define AS_ABI_VERSION 2
+// Raised whenever a function below changes or is added; a caller built for another number must not go on.
+#define AS_ABI_VERSION 3
 
 typedef enum as_status {
     AS_OK = 0,
@@ -29,7 +29,7 @@ typedef enum as_status {
 
 AS_API int32_t as_abi_version(void);
 
-// --- The dispatch table: the versions of the active shift compiled in, best first. ---
+// --- The dispatch table: the versions of the operators compiled in, best first. ---
 
 AS_API int32_t as_backend_count(void);
 // Lower-case name ("avx512", "avx2", "portable", "reference"); null outside 0 .. count-1.
@@ -71,6 +71,39 @@ AS_API as_status as_shift_backward_f32(int32_t backend, const as_shift_shape* sh
                                        const float* beta, float* grad_x, float* grad_alpha, float* grad_beta);
 AS_API as_status as_shift_backward_f64(int32_t backend, const as_shift_shape* shape, const double* grad_y, const double* x, const double* alpha,
                                        const double* beta, double* grad_x, double* grad_alpha, double* grad_beta);
+
+// --- Batch normalisation and ReLU in one: x and y are [n,c,p], contiguous, p the pixels of an image. ---
+
+typedef struct as_batch_norm_shape {
+    int64_t n, c, p;      // >= 0; without elements mean and variance are 0 and the running ones stay
+    int32_t training;     // not 0: normalise by the batch's own mean and variance; 0: by the running ones
+    int32_t threads;      // >= 1: at most this many threads, the caller's among them; the result does not depend on it
+    double epsilon;       // >= 0, added to the variance
+    double momentum;      // 0 .. 1: weight of this batch in the running statistics
+} as_batch_norm_shape;
+
+// With the mean and the biased variance of a channel over n and p:
+//   mean[c], inverse_deviation[c] = 1 / sqrt(variance + epsilon), and
+//   y = max(0, (x - mean[c]) * weight[c] * inverse_deviation[c] + bias[c]); NaN stays NaN.
+// In training the running statistics, both null or both not, become (1 - momentum) * old + momentum * new, with the unbiased
+// variance (divided by n*p - 1); a single value, which has none, leaves them as they are. Otherwise they are needed and only read.
+// The sums of a channel are taken in an order that is fixed for a given entry of the table, as those of the shift are.
+AS_API as_status as_batch_norm_relu_forward_f32(int32_t backend, const as_batch_norm_shape* shape, const float* x, const float* weight,
+                                                const float* bias, float* running_mean, float* running_variance, float* mean,
+                                                float* inverse_deviation, float* y);
+AS_API as_status as_batch_norm_relu_forward_f64(int32_t backend, const as_batch_norm_shape* shape, const double* x, const double* weight,
+                                                const double* bias, double* running_mean, double* running_variance, double* mean,
+                                                double* inverse_deviation, double* y);
+
+// mean and inverse_deviation are the forward pass's, from the same entry of the table: then the sign of y comes out the same.
+// grad_other [n,c,p] may be null; it is added to grad_x, where x has another use whose gradient it is. grad_x may be null (not
+// wanted). epsilon and momentum are not used.
+AS_API as_status as_batch_norm_relu_backward_f32(int32_t backend, const as_batch_norm_shape* shape, const float* grad_y, const float* x,
+                                                 const float* weight, const float* bias, const float* mean, const float* inverse_deviation,
+                                                 const float* grad_other, float* grad_x, float* grad_weight, float* grad_bias);
+AS_API as_status as_batch_norm_relu_backward_f64(int32_t backend, const as_batch_norm_shape* shape, const double* grad_y, const double* x,
+                                                 const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
+                                                 const double* grad_other, double* grad_x, double* grad_weight, double* grad_bias);
 
 #ifdef __cplusplus
 }

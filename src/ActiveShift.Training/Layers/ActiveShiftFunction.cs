@@ -19,15 +19,18 @@ internal sealed class ActiveShiftFunction : autograd.SingleTensorFunction<Active
         using var contiguousX = x.contiguous();
         using var contiguousAlpha = alpha.contiguous();
         using var contiguousBeta = beta.contiguous();
-        return is_grad_enabled() && (x.requires_grad || alpha.requires_grad || beta.requires_grad)
-            ? apply(contiguousX, contiguousAlpha, contiguousBeta, stride)
-            : Forward(contiguousX, contiguousAlpha, contiguousBeta, stride);
+        if (!is_grad_enabled() || !(x.requires_grad || alpha.requires_grad || beta.requires_grad))
+            return Forward(contiguousX, contiguousAlpha, contiguousBeta, stride);
+        // What torch's function makes beside the result, some of it of the result's size, goes at once.
+        using var scope = NewDisposeScope();
+        return apply(contiguousX, contiguousAlpha, contiguousBeta, stride).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (x, alpha, beta, stride) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (int)vars[3]);
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward([x, alpha, beta]);
         ctx.save_data(StrideKey, stride);
         ctx.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
@@ -43,11 +46,13 @@ internal sealed class ActiveShiftFunction : autograd.SingleTensorFunction<Active
         using var x = saved[0];
         using var alpha = saved[1];
         using var beta = saved[2];
-        using var gradY = grad_output.contiguous();
+        using var given = grad_output;
+        using var gradY = given.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradAlpha = wanted.Shifts ? empty_like(alpha) : null;
         var gradBeta = wanted.Shifts ? empty_like(beta) : null;
         Backward(gradY, x, alpha, beta, gradX, gradAlpha, gradBeta, stride);
+        ReturnedGradients.Keep(gradX, gradAlpha, gradBeta);
         // One null for the stride.
         return [gradX!, gradAlpha!, gradBeta!, null!];
     }

@@ -35,7 +35,12 @@ internal sealed class BatchNormalization : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => BatchNormFunction.Takes(input)
+        ? BatchNormFunction.Apply(input, new BatchNormChannels(_weight, _bias, _runningMean, _runningVariance), training)
+        : Composed(input);
+
+    /// <summary>The same of torch's operators: where the native function is absent, and what it is tested against.</summary>
+    public Tensor Composed(Tensor input)
     {
         // One value a channel has no variance: its unbiased estimate would be 0/0 and spoil the running variance for good.
         bool hasStatistics = !training || input.numel() > input.shape[1];

@@ -8,18 +8,20 @@ namespace ActiveShift.Interop;
 /// </summary>
 internal static unsafe class NativeShift
 {
+    private const string Name = "active shift";
+
     /// <summary>Whether the native library is there.</summary>
     internal static bool IsAvailable => NativeLibraryLoader.IsLoaded;
 
     internal static void Forward(ShiftShape shape, float* x, float* alpha, float* beta, float* y, int backend = NativeBackends.Default)
     {
-        RequireLibrary();
+        NativeStatusCheck.RequireLibrary(Name);
         Check(NativeMethods.ShiftForward(backend, new NativeShape(shape), x, alpha, beta, y), shape, backend);
     }
 
     internal static void Forward(ShiftShape shape, double* x, double* alpha, double* beta, double* y, int backend = NativeBackends.Default)
     {
-        RequireLibrary();
+        NativeStatusCheck.RequireLibrary(Name);
         Check(NativeMethods.ShiftForward(backend, new NativeShape(shape), x, alpha, beta, y), shape, backend);
     }
 
@@ -30,7 +32,7 @@ internal static unsafe class NativeShift
         ShiftShape shape, float* gradY, float* x, float* alpha, float* beta, float* gradX, float* gradAlpha, float* gradBeta,
         int backend = NativeBackends.Default)
     {
-        RequireLibrary();
+        NativeStatusCheck.RequireLibrary(Name);
         NativeStatus status = NativeMethods.ShiftBackward(
             backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta);
         Check(status, shape, backend);
@@ -41,38 +43,15 @@ internal static unsafe class NativeShift
         ShiftShape shape, double* gradY, double* x, double* alpha, double* beta, double* gradX, double* gradAlpha, double* gradBeta,
         int backend = NativeBackends.Default)
     {
-        RequireLibrary();
+        NativeStatusCheck.RequireLibrary(Name);
         NativeStatus status = NativeMethods.ShiftBackward(
             backend, new NativeShape(shape), gradY, x, alpha, beta, gradX, gradAlpha, gradBeta);
         Check(status, shape, backend);
     }
 
-    private static void RequireLibrary()
-    {
-        if (!IsAvailable)
-        {
-            throw new InvalidOperationException($"The native active shift can't run: {NativeLibraryLoader.Failure}.");
-        }
-    }
-
-    private static void Check(NativeStatus status, ShiftShape shape, int backend)
-    {
-        switch (status)
-        {
-            case NativeStatus.Ok:
-                return;
-            case NativeStatus.UnsupportedBackend:
-                string known = string.Join(
-                    ", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));
-                throw new NotSupportedException(
-                    $"Active shift backend {backend} can't run here; expected -1 (the selected one) or one of: {known}.");
-            case NativeStatus.OutOfMemory:
-                throw new InsufficientMemoryException($"No memory for the active shift's working space ({shape}).");
-            default:
-                throw new ArgumentException(
-                    $"The active shift got {shape}; expected sizes of 0 or more with at most 2^60 elements, a stride and a thread count " +
-                    "of 1 or more, no null pointer to a tensor with elements, and both shift gradients or neither.",
-                    nameof(shape));
-        }
-    }
+    private static void Check(NativeStatus status, ShiftShape shape, int backend) => NativeStatusCheck.Check(
+        status, Name, shape.ToString(),
+        "sizes of 0 or more with at most 2^60 elements, a stride and a thread count of 1 or more, no null pointer to a tensor with elements, " +
+        "and both shift gradients or neither",
+        backend);
 }

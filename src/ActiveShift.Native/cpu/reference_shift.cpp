@@ -118,11 +118,11 @@ void backward(const BackwardJob<T>& task, int64_t first, int64_t last) {
 }  // namespace
 
 template <class T>
-ShiftKernels<T> reference_kernels() {
+ShiftKernels<T> reference_shift() {
     return {forward<T>, backward<T>};
 }
 
-template ShiftKernels<float> reference_kernels();
-template ShiftKernels<double> reference_kernels();
+template ShiftKernels<float> reference_shift();
+template ShiftKernels<double> reference_shift();
 
 }  // namespace activeshift

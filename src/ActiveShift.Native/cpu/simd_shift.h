@@ -104,7 +104,7 @@ void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_
 }
 
 template <class S>
-ShiftKernels<typename S::T> simd_kernels() {
+ShiftKernels<typename S::T> simd_shift() {
     return {simd_forward<S>, simd_backward<S>};
 }
 

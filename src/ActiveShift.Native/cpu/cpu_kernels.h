@@ -1,0 +1,15 @@
+// One version of everything that training has on the CPU: an entry of the dispatch table for one element type.
+#pragma once
+
+#include "cpu/batch_norm_kernels.h"
+#include "cpu/shift_kernels.h"
+
+namespace activeshift {
+
+template <class T>
+struct CpuKernels {
+    ShiftKernels<T> shift;
+    BatchNormKernels<T> batch_norm;
+};
+
+}  // namespace activeshift

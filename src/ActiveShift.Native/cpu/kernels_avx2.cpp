@@ -1,0 +1,12 @@
+#include "cpu/kernels_avx2.h"
+
+#include "cpu/simd_batch_norm.h"
+#include "cpu/simd_shift.h"
+#include "cpu/vector_avx2.h"
+
+namespace activeshift {
+
+CpuKernels<float> avx2_kernels_f32() { return {simd_shift<Avx2Float>(), simd_batch_norm<Avx2Float>()}; }
+CpuKernels<double> avx2_kernels_f64() { return {simd_shift<Avx2Double>(), simd_batch_norm<Avx2Double>()}; }
+
+}  // namespace activeshift

@@ -1,0 +1,93 @@
+using System.Numerics;
+using ActiveShift.Interop;
+
+namespace ActiveShift.Tests.Interop;
+
+/// <summary>What the forward pass leaves behind.</summary>
+internal sealed record BatchNormResult(double[] Y, double[] Mean, double[] InverseDeviation, double[] RunningMean, double[] RunningVariance);
+
+/// <summary>Runs a <see cref="BatchNormCase"/> on one entry of the dispatch table, in float or double, in guarded memory.</summary>
+internal static unsafe class BatchNormRunner
+{
+    internal static BatchNormResult Forward<T>(
+        BatchNormCase data, int backend, int threads = 1, Placement placement = Placement.AtEnd, bool hasRunning = true)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        using GuardedBuffer<T> x = Fill<T>(data.X, placement), weight = Fill<T>(data.Weight, placement), bias = Fill<T>(data.Bias, placement);
+        using GuardedBuffer<T> runningMean = Fill<T>(data.RunningMean, placement), runningVariance = Fill<T>(data.RunningVariance, placement);
+        using GuardedBuffer<T> mean = New<T>(data.C, placement), inverse = New<T>(data.C, placement), y = New<T>(data.X.Length, placement);
+        T* rm = hasRunning ? runningMean.Pointer : null;
+        T* rv = hasRunning ? runningVariance.Pointer : null;
+        BatchNormShape shape = data.Shape with { Threads = threads };
+        if (typeof(T) == typeof(float))
+        {
+            NativeBatchNorm.Forward(
+                shape, (float*)x.Pointer, (float*)weight.Pointer, (float*)bias.Pointer, (float*)rm, (float*)rv, (float*)mean.Pointer,
+                (float*)inverse.Pointer, (float*)y.Pointer, backend);
+        }
+        else
+        {
+            NativeBatchNorm.Forward(
+                shape, (double*)x.Pointer, (double*)weight.Pointer, (double*)bias.Pointer, (double*)rm, (double*)rv, (double*)mean.Pointer,
+                (double*)inverse.Pointer, (double*)y.Pointer, backend);
+        }
+
+        return new(Read(y), Read(mean), Read(inverse), Read(runningMean), Read(runningVariance));
+    }
+
+    internal static (double[] GradX, double[] GradWeight, double[] GradBias) Backward<T>(
+        BatchNormCase data, int backend, int threads = 1, Placement placement = Placement.AtEnd, bool wantX = true, bool withOther = false)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        BatchNormResult forward = Forward<T>(data, backend, threads, placement);
+        using GuardedBuffer<T> x = Fill<T>(data.X, placement), weight = Fill<T>(data.Weight, placement), bias = Fill<T>(data.Bias, placement);
+        using GuardedBuffer<T> gradY = Fill<T>(data.GradY, placement), gradOther = Fill<T>(data.GradOther, placement);
+        using GuardedBuffer<T> mean = Fill<T>(forward.Mean, placement), inverse = Fill<T>(forward.InverseDeviation, placement);
+        using GuardedBuffer<T> gradX = New<T>(data.X.Length, placement), gradWeight = New<T>(data.C, placement), gradBias = New<T>(data.C, placement);
+        T* other = withOther ? gradOther.Pointer : null;
+        T* gx = wantX ? gradX.Pointer : null;
+        BatchNormShape shape = data.Shape with { Threads = threads };
+        if (typeof(T) == typeof(float))
+        {
+            NativeBatchNorm.Backward(
+                shape, (float*)gradY.Pointer, (float*)x.Pointer, (float*)weight.Pointer, (float*)bias.Pointer, (float*)mean.Pointer,
+                (float*)inverse.Pointer, (float*)other, (float*)gx, (float*)gradWeight.Pointer, (float*)gradBias.Pointer, backend);
+        }
+        else
+        {
+            NativeBatchNorm.Backward(
+                shape, (double*)gradY.Pointer, (double*)x.Pointer, (double*)weight.Pointer, (double*)bias.Pointer, (double*)mean.Pointer,
+                (double*)inverse.Pointer, (double*)other, (double*)gx, (double*)gradWeight.Pointer, (double*)gradBias.Pointer, backend);
+        }
+
+        return (wantX ? Read(gradX) : [], Read(gradWeight), Read(gradBias));
+    }
+
+    private static GuardedBuffer<T> New<T>(int count, Placement placement)
+        where T : unmanaged => new(count, placement == Placement.AtEnd, placement == Placement.OneElementIn ? 1 : 0);
+
+    private static GuardedBuffer<T> Fill<T>(double[] values, Placement placement)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        GuardedBuffer<T> buffer = New<T>(values.Length, placement);
+        for (int k = 0; k < values.Length; k++)
+        {
+            buffer.Span[k] = T.CreateChecked(values[k]);
+        }
+
+        return buffer;
+    }
+
+    private static double[] Read<T>(GuardedBuffer<T> buffer)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        buffer.Verify();
+        double[] values = new double[buffer.Count];
+        for (int k = 0; k < values.Length; k++)
+        {
+            values[k] = double.CreateChecked(buffer.Span[k]);
+        }
+
+        return values;
+    }
+}
