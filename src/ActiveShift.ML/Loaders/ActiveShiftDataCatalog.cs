@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Loaders of images for <c>mlContext.Data</c>. Both read from disk row by row as they are asked, and keep no image in memory.</summary>
+/// <summary>Loaders of images for <c>mlContext.Data</c>. They read from disk row by row as they are asked, and keep no image in memory.</summary>
 public static class ActiveShiftDataCatalog
 {
     /// <summary>Loads a folder that has one folder for each class, with the images of that class in it.</summary>
@@ -63,5 +63,30 @@ public static class ActiveShiftDataCatalog
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         return IdxRows.CreateView(imagesPath, labelsPath, classNames);
+    }
+
+    /// <summary>Loads CIFAR-10 or CIFAR-100 from the files of its official binary version.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Data</c>.</param>
+    /// <param name="path">
+    /// The unpacked folder (<c>cifar-10-batches-bin</c> or <c>cifar-100-binary</c>), the folder that it lies in, or one file of records.
+    /// </param>
+    /// <param name="classes">10 (the default) or 100; of CIFAR-100 the fine classes are the labels.</param>
+    /// <param name="part">Which part of a folder; the training images by default. Not looked at where <paramref name="path"/> is a file.</param>
+    /// <returns>
+    /// Data with the columns <c>Image</c> (vector of <see cref="byte"/> with the dimensions 3, 32, 32: planes of red, green and blue) and <c>Label</c>
+    /// (text where the classes' names lie beside the files, in <c>batches.meta.txt</c> or <c>fine_label_names.txt</c>, else <see cref="byte"/>), in
+    /// the order of the files. Rows can be read in any order.
+    /// </returns>
+    /// <exception cref="FileNotFoundException">There is no such file or folder, or the folder lacks a file; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is not a whole number of records, or the names are not as many as the classes. A label beyond the classes is thrown at its row.
+    /// </exception>
+    public static IDataView LoadCifar(this DataOperationsCatalog catalog, string path, int classes = 10, CifarPart part = CifarPart.Train)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!Enum.IsDefined(part))
+            throw new ArgumentOutOfRangeException(nameof(part), part, "part must be Train or Test.");
+        return CifarRows.CreateView(path, classes, part);
     }
 }

@@ -53,10 +53,7 @@ internal static class CurveFigure
             ? new LogarithmicAxis { StringFormat = "0.######", Minimum = rates.Min() / 2, Maximum = rates.Max() * 2 }
             : new LinearAxis { Minimum = 0, Maximum = rates.Max() * 1.1 };
         var plot = Panel("Learning rate", "", metrics, axis);
-        var line = new LineSeries { Color = Palette.Series(0), StrokeThickness = 1.6 };
-        foreach (var m in metrics.Where(m => m.Batch is null))
-            line.Points.AddRange([new DataPoint(m.Epoch - 1, m.LearningRate), new DataPoint(m.Epoch, m.LearningRate)]);
-        plot.Series.Add(line);
+        plot.Series.Add(Stairs(metrics, m => m.LearningRate));
         plot.IsLegendVisible = false;
         return plot;
     }
@@ -112,13 +109,34 @@ internal static class CurveFigure
         plot.Series.Add(line);
     }
 
+    /// <summary>What holds until a batch or an epoch ends, from the end of the one before.</summary>
+    private static LineSeries Stairs(IReadOnlyList<TrainingMetrics> metrics, Func<TrainingMetrics, double> value)
+    {
+        var line = new LineSeries { Color = Palette.Series(0), StrokeThickness = 1.6 };
+        int batches = Batches(metrics);
+        double before = metrics[0].Epoch - 1;
+        foreach (var m in metrics.Where(m => m.Batch is not null == batches > 0))
+        {
+            double end = Position(m, batches);
+            line.Points.AddRange([new DataPoint(before, value(m)), new DataPoint(end, value(m))]);
+            before = end;
+        }
+        return line;
+    }
+
+    /// <summary>Where a batch or an epoch ends, in epochs.</summary>
+    private static double Position(TrainingMetrics m, int batches) => m.Batch is { } batch ? m.Epoch - 1 + ((double)batch / batches) : m.Epoch;
+
+    /// <summary>Batches of an epoch; 0 if only epochs were reported.</summary>
+    private static int Batches(IReadOnlyList<TrainingMetrics> metrics) => metrics.Max(m => m.Batch ?? 0);
+
     private static void AddBatches(PlotModel plot, IReadOnlyList<TrainingMetrics> metrics, Func<TrainingMetrics, double> value)
     {
-        int batches = metrics.Max(m => m.Batch ?? 0);
+        int batches = Batches(metrics);
         if (batches == 0)
             return;
         var line = new LineSeries { Title = "batches", Color = OxyColor.FromAColor(70, Palette.Series(0)), StrokeThickness = 1 };
-        line.Points.AddRange(metrics.Where(m => m.Batch is not null).Select(m => new DataPoint(m.Epoch - 1 + ((double)m.Batch!.Value / batches), value(m))));
+        line.Points.AddRange(metrics.Where(m => m.Batch is not null).Select(m => new DataPoint(Position(m, batches), value(m))));
         plot.Series.Add(line);
     }
 }

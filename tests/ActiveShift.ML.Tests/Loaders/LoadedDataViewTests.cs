@@ -16,6 +16,7 @@ public sealed class LoadedDataViewTests : IDisposable
         Folder,
         Idx,
         CompressedIdx,
+        Cifar,
     }
 
     public static TheoryData<Source> Sources => new(Enum.GetValues<Source>());
@@ -181,6 +182,14 @@ public sealed class LoadedDataViewTests : IDisposable
             for (int i = 0; i < Count; i++)
                 _folder.Write($"class{i / 20}/{i:D3}.png", (byte)i, 99);
             return _mlContext.Data.LoadImageFolder(_folder.FullPath, includeImageBytes: true);
+        }
+
+        if (source == Source.Cifar)
+        {
+            for (int i = 0; i < 5; i++)
+                _folder.Write($"data_batch_{i + 1}.bin", CifarBytes.Cifar10(Count / 5, first: i * Count / 5, classes: 3));
+            _folder.Write("batches.meta.txt", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n"u8.ToArray());
+            return _mlContext.Data.LoadCifar(_folder.FullPath);
         }
 
         byte[] images = [.. IdxBytes.Header(8, Count, 2, 2), .. Enumerable.Range(0, Count).SelectMany(i => new byte[] { (byte)i, 99, 99, 99 })];

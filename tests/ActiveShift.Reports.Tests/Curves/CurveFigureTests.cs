@@ -45,6 +45,17 @@ public sealed class CurveFigureTests
     }
 
     [Fact]
+    public void A_learning_rate_that_falls_within_an_epoch_is_seen_where_batches_are_reported()
+    {
+        var plot = CurveFigure.LearningRate(
+        [
+            Metrics.Epoch(1, 2, learningRate: 0.1, batch: 1), Metrics.Epoch(1, 2, learningRate: 0.01, batch: 2), Metrics.Epoch(1, 2, learningRate: 0.01),
+        ]);
+
+        Assert.Equal([(0, 0.1), (0.5, 0.1), (0.5, 0.01), (1, 0.01)], ((LineSeries)plot.Series[0]).Points.Select(p => (p.X, p.Y)));
+    }
+
+    [Fact]
     public void The_validation_curve_is_seen_in_the_picture_where_there_is_one()
     {
         Assert.Empty(WrongPixels([Metrics.Epoch(1, 2), Metrics.Epoch(2, 1)]));
