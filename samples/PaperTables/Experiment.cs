@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActiveShift;
 using ActiveShift.ML;
+using ActiveShift.Training;
 using Microsoft.ML;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
@@ -11,6 +12,8 @@ internal static class Experiment
 {
     /// <summary>With at most so many steps the report draws each of them.</summary>
     private const int MaxDrawnSteps = 2000;
+
+    private const double CheckpointMinutes = 2;
 
     public static int Run(Settings settings)
     {
@@ -37,6 +40,14 @@ internal static class Experiment
         var recipe = settings.Row.Recipe with { Threads = settings.Threads, BatchSize = settings.BatchSize ?? settings.Row.Recipe.BatchSize };
         if (settings.Iterations is { } iterations)
             recipe = recipe with { Iterations = iterations };
+        if (settings.CheckpointFile is { } file)
+        {
+            recipe = recipe with
+            {
+                Checkpoint = new CheckpointOptions { File = file, EveryEpochs = 0, EveryMinutes = CheckpointMinutes },
+                ResumeFrom = File.Exists(file) ? file : null,
+            };
+        }
         long batchesPerEpoch = (data.TrainImages + recipe.BatchSize - 1) / recipe.BatchSize;
         long steps = recipe.Iterations ?? recipe.Epochs * batchesPerEpoch;
 

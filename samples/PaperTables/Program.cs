@@ -27,11 +27,12 @@ var classes = new Option<int>("--classes") { Description = "Of CIFAR: 10 or 100.
 var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
 var tsv = new Option<FileInfo?>("--tsv") { Description = "Table to append the result to, separated by tabs." };
 var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for a report with pictures." };
+var checkpoint = new Option<FileInfo?>("--checkpoint") { Description = "File to write checkpoints to, and to go on from where it is there; the seconds then count from there." };
 var list = new Option<bool>("--list") { Description = "Shows rows, variants and the paper's figures, and ends." };
 
 var command = new RootCommand("Trains one row of the paper's tables.")
 {
-    row, variant, data, iterations, batch, seed, classes, threads, tsv, report, list,
+    row, variant, data, iterations, batch, seed, classes, threads, tsv, report, checkpoint, list,
 };
 command.SetAction(arguments =>
 {
@@ -52,6 +53,7 @@ command.SetAction(arguments =>
         arguments.GetValue(seed),
         arguments.GetValue(threads),
         arguments.GetValue(tsv)?.FullName,
-        arguments.GetValue(report)?.FullName));
+        arguments.GetValue(report)?.FullName,
+        arguments.GetValue(checkpoint)?.FullName));
 });
 return command.Parse(args).Invoke();

@@ -3,4 +3,4 @@ namespace PaperTables;
 /// <summary>The command line.</summary>
 internal sealed record Settings(
     TableRow Row, Variant Variant, string DataFolder, int Classes, long? Iterations, int? BatchSize, int Seed, int Threads, string? TablePath,
-    string? ReportFolder);
+    string? ReportFolder, string? CheckpointFile);
