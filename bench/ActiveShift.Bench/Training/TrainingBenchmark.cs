@@ -2,7 +2,6 @@ using System.Globalization;
 using ActiveShift.Bench.Machine;
 using ActiveShift.Bench.Reporting;
 using ActiveShift.Bench.Timing;
-using ActiveShift.Interop;
 using ActiveShift.Training;
 using TorchSharp;
 
