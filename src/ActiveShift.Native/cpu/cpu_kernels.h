@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpu/batch_norm_kernels.h"
+#include "cpu/pointwise_kernels.h"
 #include "cpu/shift_kernels.h"
 
 namespace activeshift {
@@ -10,6 +11,7 @@ template <class T>
 struct CpuKernels {
     ShiftKernels<T> shift;
     BatchNormKernels<T> batch_norm;
+    PointwiseKernels<T> pointwise;
 };
 
 }  // namespace activeshift

@@ -10,4 +10,7 @@ ShiftKernels<T> reference_shift();
 template <class T>
 BatchNormKernels<T> reference_batch_norm();
 
+template <class T>
+PointwiseKernels<T> reference_pointwise();
+
 }  // namespace activeshift

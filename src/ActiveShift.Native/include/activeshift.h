@@ -105,6 +105,26 @@ AS_API as_status as_batch_norm_relu_backward_f64(int32_t backend, const as_batch
                                                  const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
                                                  const double* grad_other, double* grad_x, double* grad_weight, double* grad_bias);
 
+// --- The 1x1 convolution without bias at stride 1: x [n,inputs,p], weight [outputs,inputs], y [n,outputs,p], contiguous. ---
+
+typedef struct as_pointwise_shape {
+    int64_t n, inputs, outputs, p;  // >= 0
+    int32_t threads;                // >= 1: at most this many threads, the caller's among them; the result does not depend on it
+} as_pointwise_shape;
+
+// y = weight * x + added for every image; added [n,outputs,p] may be null.
+AS_API as_status as_pointwise_forward_f32(int32_t backend, const as_pointwise_shape* shape, const float* x, const float* weight, const float* added,
+                                          float* y);
+AS_API as_status as_pointwise_forward_f64(int32_t backend, const as_pointwise_shape* shape, const double* x, const double* weight,
+                                          const double* added, double* y);
+
+// grad_x and grad_weight may be null (not wanted). The gradient to the weights is a sum over n and p in an order that is fixed for
+// a given entry of the table: over a few images in the tensor's type, over those shares in double.
+AS_API as_status as_pointwise_backward_f32(int32_t backend, const as_pointwise_shape* shape, const float* grad_y, const float* x,
+                                           const float* weight, float* grad_x, float* grad_weight);
+AS_API as_status as_pointwise_backward_f64(int32_t backend, const as_pointwise_shape* shape, const double* grad_y, const double* x,
+                                           const double* weight, double* grad_x, double* grad_weight);
+
 #ifdef __cplusplus
 }
 #endif

@@ -22,17 +22,29 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => IsFasterAsProduct(input)
-        ? BatchedProduct(input)
-        : nn.functional.conv2d(input, _weight, strides: _stride, padding: _padding);
+    public override Tensor forward(Tensor input) => Sum(input, added: null);
+
+    /// <summary>The convolution's result plus a tensor of the same shape.</summary>
+    public Tensor ForwardPlus(Tensor input, Tensor added) => Sum(input, added);
+
+    private Tensor Sum(Tensor input, Tensor? added)
+    {
+        bool isProduct = _padding[0] == 0 && _stride[0] == 1;
+        if (isProduct && PointwiseFunction.Takes(input))
+            return PointwiseFunction.Apply(input, _weight, added);
+        var result = isProduct && IsFasterAsProduct(input)
+            ? BatchedProduct(input)
+            : nn.functional.conv2d(input, _weight, strides: _stride, padding: _padding);
+        // In place: no gradient needs the convolution's output.
+        return added is null ? result : result.add_(added);
+    }
 
     /// <summary>
-    /// A 1×1 convolution is one matrix product an image. On the CPU torch does that faster than its convolution, which reorders
-    /// the image first (up to 4 times at 16 channels of 32×32, 1.1 times at 128 of 14×14). Not where channels outnumber pixels:
+    /// Without the native function: a 1×1 convolution is one matrix product an image. On the CPU torch does that faster than its convolution, which
+    /// reorders the image first (up to 4 times at 16 channels of 32×32, 1.1 times at 128 of 14×14). Not where channels outnumber pixels:
     /// there the gradient of the weights, which is one matrix an image before it is summed, costs more than it saves.
     /// </summary>
-    private bool IsFasterAsProduct(Tensor input) =>
-        _padding[0] == 0 && _stride[0] == 1 && Math.Max(_weight.shape[0], _weight.shape[1]) <= input.shape[2] * input.shape[3];
+    private bool IsFasterAsProduct(Tensor input) => Math.Max(_weight.shape[0], _weight.shape[1]) <= input.shape[2] * input.shape[3];
 
     private Tensor BatchedProduct(Tensor input)
     {

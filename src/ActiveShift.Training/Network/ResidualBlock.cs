@@ -57,19 +57,18 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     {
         using var activated = _bn1.call(input);
         using var projected = _shortcut?.call(activated);
-        // In place: no gradient needs the convolution's output.
-        return Residual(activated).add_(projected ?? input);
+        return Sum(activated, projected ?? input);
     }
 
-    /// <summary>What stands between the first activation and the sum. What is no longer needed is given back at once.</summary>
-    private Tensor Residual(Tensor activated)
+    /// <summary>What stands between the first activation and the sum, and the sum. What is no longer needed is given back at once.</summary>
+    private Tensor Sum(Tensor activated, Tensor shortcut)
     {
         using var expanded = _conv1.call(activated);
         using var activatedAgain = _bn2.call(expanded);
         using var neighbours = (_shift ?? _depthwise!).call(activatedAgain);
         if (_bn3 is null)
-            return _conv2.call(neighbours);
+            return _conv2.ForwardPlus(neighbours, shortcut);
         using var activatedThrice = _bn3.call(neighbours);
-        return _conv2.call(activatedThrice);
+        return _conv2.ForwardPlus(activatedThrice, shortcut);
     }
 }
