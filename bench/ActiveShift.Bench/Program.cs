@@ -1,5 +1,7 @@
 // Verifies, then times. Figures are medians over interleaved rounds; speed is stated as a ratio to a named baseline of the same run.
 using System.CommandLine;
+using ActiveShift.Bench.FashionMnist;
+using ActiveShift.Bench.Imbalance;
 using ActiveShift.Bench.Latency;
 using ActiveShift.Bench.Layers;
 using ActiveShift.Bench.Memory;
@@ -17,6 +19,8 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     LatencyCommand.Create(),
     PrecisionCommand.Create(),
     TransferCommand.Create(),
+    FashionCommand.Create(),
+    ImbalanceCommand.Create(),
     ThroughputCommand.Create(),
     MemoryCommand.Create(),
     TrainingCommand.Create(),
