@@ -46,6 +46,23 @@ public sealed class ImageReaderTests
     }
 
     [Fact]
+    public void One_corrupt_image_among_a_thousand_is_found_whether_it_stops_the_training_or_is_left_out()
+    {
+        const int bad = 637;
+        var table = ShapeData.Encoded(1000, row => row == bad ? Bad("truncated") : Shapes.Png(row));
+        var options = ShapeData.Options();
+        options.Epochs = 1;
+        options.BatchSize = 100;
+
+        var error = Assert.Throws<InvalidOperationException>(() => ShapeData.Train(table, options));
+        options.BadImages = BadImageTraining.Skip;
+        using var model = ShapeData.Train(table, options);
+
+        Assert.Contains("Row 637:", error.Message, StringComparison.Ordinal);
+        Assert.Equal(999, model.Model.Facts!.Images);
+    }
+
+    [Fact]
     public void A_missing_label_is_an_error_that_names_the_row()
     {
         var error = Assert.Throws<InvalidOperationException>(() => ShapeData.Train(Unlabelled(row => row == 11), ShapeData.Options()));

@@ -28,7 +28,7 @@ public class TrainingMemoryTests
     {
         var images = new TestImages(_spec, 40);
         var alive = new List<long>();
-        NetworkTrainer.Train(_spec, images, images, _options with { Epochs = 6 }, _ => alive.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        NetworkTrainer.Train(_spec, images, images, _options with { Epochs = 20 }, _ => alive.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
         Assert.All(alive, count => Assert.Equal(alive[0], count));
     }
 
