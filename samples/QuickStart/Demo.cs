@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ActiveShift.ML;
+using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
@@ -10,6 +11,9 @@ namespace QuickStart;
 /// <summary>The main job from end to end.</summary>
 internal static class Demo
 {
+    /// <summary>Few images: smaller steps and smaller crops than the defaults, which are the paper's for 50,000 images of 32x32.</summary>
+    private static readonly TrainingOptions _fromScratch = new() { BatchSize = 32, CropPadding = 2 };
+
     public static int Run(DemoSettings settings)
     {
         var context = new MLContext(settings.Seed);
@@ -21,11 +25,8 @@ internal static class Demo
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
-                Epochs = epochs,
-                // Few images: smaller steps and smaller crops than the defaults, which are the paper's for 50,000 images of 32x32.
-                BatchSize = 32,
-                CropPadding = 2,
-                Threads = settings.Threads,
+                InitialModel = settings.InitialModelPath is { } path ? InitialNetwork.Load(context, path) : null,
+                Training = (settings.InitialModelPath is null ? _fromScratch : Recipe.FineTune) with { Epochs = epochs, Threads = settings.Threads },
                 MetricsCallback = new TrainingProgress(epochs).Report,
             }))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));

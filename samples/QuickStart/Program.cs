@@ -5,6 +5,7 @@ using QuickStart;
 
 var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of images: one sub-folder a class, or train/ and test/ of such." };
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images (default: set by the data)." };
+var from = new Option<FileInfo?>("--from") { Description = "A trained model to begin with: one of ours (.zip) or of the paper's authors (.caffemodel)." };
 var model = new Option<FileInfo>("--model")
 {
     Description = "Where to save the trained model.",
@@ -13,9 +14,10 @@ var model = new Option<FileInfo>("--model")
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
 
-var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, epochs, model, seed, threads };
+var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, from, epochs, model, seed, threads };
 command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetValue(data)?.FullName,
+    arguments.GetValue(from)?.FullName,
     arguments.GetValue(epochs),
     arguments.GetRequiredValue(model).FullName,
     arguments.GetValue(seed),
