@@ -10,6 +10,7 @@ internal static class PageFiles
         Map(routes, "/", "index.html", "text/html; charset=utf-8");
         Map(routes, "/page.css", "page.css", "text/css; charset=utf-8");
         Map(routes, "/page.js", "page.js", "text/javascript; charset=utf-8");
+        Map(routes, "/icon.svg", "icon.svg", "image/svg+xml");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, string resource, string type)

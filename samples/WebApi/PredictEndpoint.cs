@@ -13,7 +13,11 @@ internal static class PredictEndpoint
         .WithDescription(
             "The picture is the body, or the one file of a form. It is refused with 413, 415 or 422 when it is too large, of another type or damaged, "
             + "and with 503 when too many requests wait already: try again after the seconds that Retry-After says.")
-        .Accepts<IFormFile>("multipart/form-data", [.. PictureType.Accepted])
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = UploadDescription.Create();
+            return Task.CompletedTask;
+        })
         .Produces<Prediction>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status408RequestTimeout)

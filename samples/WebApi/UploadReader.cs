@@ -9,7 +9,7 @@ internal static class UploadReader
     /// <summary>What a form may need besides its file.</summary>
     public const int FormOverhead = 16 << 10;
 
-    private const string Form = "multipart/form-data";
+    public const string Form = "multipart/form-data";
     private const int LongestBoundary = 200;
 
     /// <exception cref="RefusedException">There is not exactly one file of an accepted type and size.</exception>

@@ -64,6 +64,6 @@ public sealed class ModelEndpointsTests(TestService service) : IClassFixture<Tes
 
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.DoesNotContain("//", (await response.Content.ReadAsStringAsync()).Replace("\n// ", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("://", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public sealed class OverloadTests
     public async Task A_request_without_a_place_is_refused_and_told_when_to_come_back()
     {
         using var service = new TestService(("Scorers", "1"), ("QueueLength", "0"));
-        using var client = service.CreateClient();
+        using var client = service.CreateStreamingClient();
         using var slow = new SlowPicture(Pictures.Red());
         var first = client.PostAsync("/predict", slow);
 
@@ -31,7 +31,7 @@ public sealed class OverloadTests
     public async Task Requests_in_the_queue_are_served()
     {
         using var service = new TestService(("Scorers", "1"), ("QueueLength", "20"));
-        using var client = service.CreateClient();
+        using var client = service.CreateStreamingClient();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 21).Select(_ => client.PostAsync("/predict", Requests.Picture(Pictures.Red()))));
 
@@ -42,7 +42,7 @@ public sealed class OverloadTests
     public async Task A_client_that_goes_away_leaves_its_place()
     {
         using var service = new TestService(("Scorers", "1"), ("QueueLength", "0"));
-        using var client = service.CreateClient();
+        using var client = service.CreateStreamingClient();
         using var leaving = new CancellationTokenSource();
         using var slow = new SlowPicture(Pictures.Red());
         var first = client.PostAsync("/predict", slow, leaving.Token);
@@ -58,7 +58,7 @@ public sealed class OverloadTests
     public async Task An_upload_that_takes_too_long_is_given_up()
     {
         using var service = new TestService(("RequestSeconds", "1"));
-        using var client = service.CreateClient();
+        using var client = service.CreateStreamingClient();
         using var slow = new SlowPicture(Pictures.Red());
 
         string detail = await (await client.PostAsync("/predict", slow)).Refusal(HttpStatusCode.RequestTimeout);
@@ -72,7 +72,7 @@ public sealed class OverloadTests
         using var service = new TestService(("Scorers", "1"), ("QueueLength", "0"));
         service.UseKestrel(0);
         service.StartServer();
-        using var client = service.CreateClient();
+        using var client = service.CreateStreamingClient();
         using var slow = new SlowPicture(Pictures.Red());
         var answer = client.PostAsync("/predict", slow);
         (await Until(client, HttpStatusCode.ServiceUnavailable)).Dispose();

@@ -29,6 +29,14 @@ public sealed class TestService : WebApplicationFactory<Program>
 
     public string ModelPath { get; }
 
+    /// <summary>A client that sends a request as it comes; the default one reads it to its end first, to be able to follow redirects.</summary>
+    public HttpClient CreateStreamingClient() => CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        HandleCookies = false,
+        BaseAddress = ClientOptions.BaseAddress,
+    });
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ActiveShift:Model", ModelPath);
