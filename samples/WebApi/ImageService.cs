@@ -45,7 +45,11 @@ internal static class ImageService
         services.AddSingleton(_ => ServedModel.Load(options.Model));
         services.AddSingleton(provider => new ScoringPool(provider.GetRequiredService<ServedModel>(), options.Scorers));
         services.AddSingleton(provider => new ShiftPicture(LayerShifts.Of(provider.GetRequiredService<ServedModel>().Transformer.Model.Weights)));
-        services.AddOpenApi();
+        services.AddOpenApi(document => document.AddDocumentTransformer((openApi, _, _) =>
+        {
+            openApi.Info.Title = "Image classification with an AS-ResNet";
+            return Task.CompletedTask;
+        }));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
         {

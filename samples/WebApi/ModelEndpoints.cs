@@ -5,8 +5,9 @@ namespace WebApi;
 /// <summary>What the service says of itself: <c>GET /health</c>, <c>GET /model</c> and <c>GET /shifts.svg</c>.</summary>
 internal static class ModelEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder service)
     {
+        var routes = service.MapGroup("").WithTags("Service");
         routes.MapGet("/health", (ServedModel model) => TypedResults.Ok(new Health("healthy", model.Name, ActiveShiftBackend.Name)))
             .WithSummary("Answers as long as the service does.");
         routes.MapGet("/model", (ServedModel model) => TypedResults.Ok(ModelDescription.Of(model))).WithSummary("The network that is served.");

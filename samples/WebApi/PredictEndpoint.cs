@@ -9,6 +9,7 @@ internal static class PredictEndpoint
     private const int DefaultTop = 5;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/predict", PredictAsync)
+        .WithTags("Pictures")
         .WithSummary("Classifies a picture.")
         .WithDescription(
             "The picture is the body, or the one file of a form. It is refused with 413, 415 or 422 when it is too large, of another type or damaged, "

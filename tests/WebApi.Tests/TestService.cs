@@ -27,6 +27,12 @@ public sealed class TestService : WebApplicationFactory<Program>
         ColourNetwork.Save(ModelPath, named, badImages);
     }
 
+    internal TestService(string modelPath)
+    {
+        _settings = [];
+        ModelPath = modelPath;
+    }
+
     public string ModelPath { get; }
 
     /// <summary>A client that sends a request as it comes; the default one reads it to its end first, to be able to follow redirects.</summary>

@@ -40,7 +40,7 @@ function show(prediction) {
     row.append(element('span', 'name', entry.label), track, element('span', 'share', percent(entry.probability)));
     return row;
   }));
-  find('seen').textContent = `Seen: ${prediction.image.format}, ${prediction.image.width} × ${prediction.image.height} pixels.`;
+  find('seen').textContent = `Seen: ${prediction.image.format.toUpperCase()}, ${prediction.image.width} × ${prediction.image.height} pixels.`;
 }
 
 function refuse(text) {
