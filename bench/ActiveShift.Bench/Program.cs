@@ -12,6 +12,7 @@ using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
 using ActiveShift.Bench.Training;
 using ActiveShift.Bench.Transfer;
+using ActiveShift.Bench.WebLoad;
 
 var command = new RootCommand("Benchmarks of ActiveShift.ML.")
 {
@@ -26,6 +27,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     ThroughputCommand.Create(),
     MemoryCommand.Create(),
     TrainingCommand.Create(),
+    WebLoadCommand.Create(),
     QuantizeOnnxCommand.Create(),
 };
 return command.Parse(args).Invoke();

@@ -1,0 +1,24 @@
+using Microsoft.OpenApi;
+
+namespace WebApi;
+
+/// <summary>
+/// The body of <c>POST /predict</c> in the OpenAPI document. Declared by <c>Accepts</c>, the types would also decide the routing, and a request
+/// of another type would be refused without a word on what is accepted.
+/// </summary>
+internal static class UploadDescription
+{
+    public static OpenApiRequestBody Create()
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = file },
+            Required = new HashSet<string> { "file" },
+        };
+        var content = PictureType.Accepted.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = file });
+        content[UploadReader.Form] = new OpenApiMediaType { Schema = form };
+        return new OpenApiRequestBody { Description = "The picture's file.", Required = true, Content = content };
+    }
+}
