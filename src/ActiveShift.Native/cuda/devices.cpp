@@ -1,7 +1,5 @@
 #include "cuda/devices.h"
 
-#include <stdlib.h>
-
 #include "cuda/failure.h"
 
 namespace activeshift::cuda {
@@ -30,15 +28,13 @@ void Devices::use_driver(const std::string& path) {
     driver_.reset();
     failure_.clear();
     path_ = path;
-    path_is_given_ = true;
 }
 
 const Driver& Devices::driver() {
     if (driver_ != nullptr) return *driver_;
     if (!failure_.empty()) throw Failure(AS_CUDA_UNAVAILABLE, failure_);
-    const char* variable = path_is_given_ ? nullptr : getenv("ACTIVESHIFT_CUDA_DRIVER");
     try {
-        driver_ = std::make_unique<Driver>(variable == nullptr ? path_ : variable);
+        driver_ = std::make_unique<Driver>(path_);
         return *driver_;
     } catch (const Failure& failure) {
         // A driver does not come or go while the process runs.

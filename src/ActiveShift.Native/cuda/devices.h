@@ -28,8 +28,7 @@ private:
     const Driver& driver();  // with the lock held
 
     std::mutex mutex_;
-    std::string path_;
-    bool path_is_given_ = false;
+    std::string path_;  // of the driver's library; empty for its usual place
     std::unique_ptr<Driver> driver_;
     std::string failure_;  // why there is no driver, once that is known
     std::map<int, std::unique_ptr<Device>> devices_;

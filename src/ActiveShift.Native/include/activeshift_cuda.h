@@ -24,8 +24,8 @@ AS_API as_status as_cuda_available(int32_t device);
 // gets its context by this. AS_CUDA_UNAVAILABLE as before; AS_CUDA_ERROR if the driver would not take the kernels.
 AS_API as_status as_cuda_prepare(int32_t device);
 
-// For tests: opens the driver's library anew, from a path (null: from its usual place), and forgets all that the last one told. No other
-// thread may be in a call of this header. The environment variable ACTIVESHIFT_CUDA_DRIVER, read at the first call, is for tests too.
+// For tests alone: opens the driver's library anew, from a path (null: from its usual place), and forgets all that the last one told. No
+// other thread may be in a call of this header.
 AS_API void as_cuda_use_driver(const char* path);
 
 // --- The active shift, as in activeshift.h, on the default stream of the device's primary context. Calls return once it is queued: an error
