@@ -62,6 +62,7 @@ Device::Device(const Driver& driver, int ordinal) : driver_(driver), ordinal_(or
         throw Failure(AS_CUDA_UNAVAILABLE, "The CUDA driver is too old for the kernels on " + describe() + ": it supports CUDA " + format_version(driver.version()) +
                                                ", and " + format_version(choice.needed_version) + " is needed.");
     }
+    if (ptx_image_count == 0) throw Failure(AS_CUDA_UNAVAILABLE, "The library was built without kernels for GPUs (no PTX that belongs to its sources, no clang and no nvcc).");
     throw Failure(AS_CUDA_UNAVAILABLE, "There are no kernels for " + describe() + ": compute capability " + format_architecture(ptx_images[0].architecture) +
                                            " or above is needed.");
 }

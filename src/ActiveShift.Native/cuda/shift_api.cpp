@@ -92,6 +92,12 @@ Call check_backward(const as_cuda_shift_shape* shape, const as_cuda_shift_tensor
     return call;
 }
 
+// A plan without a launch says that the sizes are beyond a grid's.
+const ShiftPlan& checked(const ShiftPlan& plan, const Call& call) {
+    if (plan.count == 0) refuse("There are too many channels for a grid: " + call.what + ".");
+    return plan;
+}
+
 void run(Call& call, const ShiftPlan& plan) {
     call.arguments.splits = plan.splits;
     for (int32_t i = 0; i < plan.count; ++i) call.device.launch(plan.launches[i], call.arguments, call.what);
@@ -131,7 +137,7 @@ as_status as_cuda_shift_workspace_bytes(const as_cuda_shift_shape* shape, const 
     return guarded([&] {
         const Call call = check_backward(shape, tensors);
         if (bytes == nullptr) refuse("bytes is a null pointer, for " + call.what + ".");
-        *bytes = tensors->grad_alpha == nullptr ? 0 : static_cast<int64_t>(plan_shift_gradient(call.problem, call.arguments).workspace_bytes);
+        *bytes = tensors->grad_alpha == nullptr ? 0 : static_cast<int64_t>(checked(plan_shift_gradient(call.problem, call.arguments), call).workspace_bytes);
         return std::to_string(*bytes) + " bytes are needed.";
     });
 }
@@ -144,7 +150,7 @@ as_status as_cuda_shift_forward(const as_cuda_shift_shape* shape, const as_cuda_
         call.arguments.scale = tensors->scale;
         call.arguments.bias = tensors->bias;
         call.arguments.y = tensors->y;
-        run(call, plan_shift_forward(call.problem, call.arguments));
+        run(call, checked(plan_shift_forward(call.problem, call.arguments), call));
         return std::string("The active shift was queued.");
     });
 }
@@ -154,14 +160,14 @@ as_status as_cuda_shift_backward(const as_cuda_shift_shape* shape, const as_cuda
         Call call = check_backward(shape, tensors);
         ShiftPlan gradient{};
         if (tensors->grad_alpha != nullptr) {
-            gradient = plan_shift_gradient(call.problem, call.arguments);
+            gradient = checked(plan_shift_gradient(call.problem, call.arguments), call);
             const int64_t given = tensors->workspace == nullptr ? 0 : tensors->workspace_bytes;
             if (given < static_cast<int64_t>(gradient.workspace_bytes)) {
                 refuse("The workspace has " + std::to_string(given) + " bytes; " + std::to_string(gradient.workspace_bytes) + " are needed, for " + call.what + ".");
             }
             call.arguments.partial = static_cast<float*>(tensors->workspace);
         }
-        if (tensors->grad_x != nullptr) run(call, plan_shift_input_gradient(call.problem, call.arguments));
+        if (tensors->grad_x != nullptr) run(call, checked(plan_shift_input_gradient(call.problem, call.arguments), call));
         if (tensors->grad_alpha != nullptr) run(call, gradient);
         return std::string("The gradients of the active shift were queued.");
     });

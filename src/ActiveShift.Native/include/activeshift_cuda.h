@@ -36,7 +36,7 @@ typedef enum as_cuda_element { AS_CUDA_FLOAT32 = 0, AS_CUDA_FLOAT16 = 1, AS_CUDA
 typedef enum as_cuda_layout { AS_CUDA_NCHW = 0, AS_CUDA_NHWC = 1 } as_cuda_layout;  // of all tensors with images, without gaps
 
 typedef struct as_cuda_shift_shape {
-    int64_t n, c, h, w;  // of x; >= 1, at most 2^60 elements together
+    int64_t n, c, h, w;  // of x; >= 1, at most 2^60 elements together, c below 2^31
     int32_t stride;      // >= 1
     int32_t element;     // as_cuda_element of x, grad_y, y, grad_x
     int32_t layout;      // as_cuda_layout
@@ -55,7 +55,7 @@ typedef struct as_cuda_shift_tensors {
     void* grad_x;             // as x, or null if it is not wanted; backward
     float* grad_alpha;        // [c], both or neither null; backward
     float* grad_beta;         // [c]
-    void* workspace;          // for backward, of at least as_cuda_shift_workspace_bytes, aligned to 16 bytes; null where that is 0
+    void* workspace;          // for backward, of at least as_cuda_shift_workspace_bytes, aligned to 8 bytes; null where that is 0
     int64_t workspace_bytes;
 } as_cuda_shift_tensors;
 

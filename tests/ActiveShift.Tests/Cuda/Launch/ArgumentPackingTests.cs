@@ -16,7 +16,7 @@ public sealed class ArgumentPackingTests
 
         NativeCuda.Forward(shape, LaunchCase.Tensors);
 
-        var arguments = LaunchCase.Common(shape) with { Y = LaunchCase.Tensors.Y, Scale = LaunchCase.Tensors.Scale, Bias = LaunchCase.Tensors.Bias };
+        var arguments = LaunchCase.Forward(shape);
         AssertLaunched(driver.Launches, (PlanLibrary.Forward(LaunchCase.Problem(shape), arguments), arguments));
     }
 

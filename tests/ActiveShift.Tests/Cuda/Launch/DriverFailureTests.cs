@@ -43,7 +43,7 @@ public sealed class DriverFailureTests
 
         string message = Assert.Throws<InvalidOperationException>(() => NativeCuda.Forward(LaunchCase.Shape, LaunchCase.Tensors)).Message;
 
-        var plan = PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Common(LaunchCase.Shape));
+        var plan = PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Forward(LaunchCase.Shape));
         Assert.Contains("cuLaunchKernel failed with the unknown error 12345", message, StringComparison.Ordinal);
         Assert.Contains($"{Device}, kernel '{plan.Launch[0].Name}' on a grid of {plan.Launch[0].Grid} blocks", message, StringComparison.Ordinal);
         Assert.Contains(Problem, message, StringComparison.Ordinal);

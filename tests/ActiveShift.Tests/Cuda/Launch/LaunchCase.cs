@@ -28,7 +28,7 @@ internal static class LaunchCase
         Tensors with { Workspace = Workspace, WorkspaceBytes = NativeCuda.WorkspaceBytes(shape, Tensors) };
 
     /// <summary>What every kernel gets, whatever it computes.</summary>
-    public static KernelArguments Common(CudaShiftShape shape) => new()
+    private static KernelArguments Common(CudaShiftShape shape) => new()
     {
         X = Tensors.X,
         Alpha = Tensors.Alpha,
@@ -41,6 +41,8 @@ internal static class LaunchCase
         OutW = (shape.W + shape.Stride - 1) / shape.Stride,
         Stride = shape.Stride,
     };
+
+    public static KernelArguments Forward(CudaShiftShape shape) => Common(shape) with { Y = Tensors.Y, Scale = Tensors.Scale, Bias = Tensors.Bias };
 
     public static KernelArguments Backward(CudaShiftShape shape) => Common(shape) with
     {

@@ -18,7 +18,7 @@ public sealed class ModuleLoadingTests
         Assert.Equal(2, driver.Modules.Count);
         Assert.Equal(2, driver.Calls("cuDevicePrimaryCtxRetain"));
         Assert.Equal(1, driver.Calls("cuInit"));
-        Assert.Equal(2 * PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Common(LaunchCase.Shape)).Count, driver.Calls("cuModuleGetFunction"));
+        Assert.Equal(2 * PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Forward(LaunchCase.Shape)).Count, driver.Calls("cuModuleGetFunction"));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ModuleLoadingTests
         Assert.Single(driver.Modules);
         Assert.Equal(1, driver.Calls("cuInit"));
         Assert.Equal(1, driver.Calls("cuDevicePrimaryCtxRetain"));
-        int launches = PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Common(LaunchCase.Shape)).Count;
+        int launches = PlanLibrary.Forward(LaunchCase.Problem(LaunchCase.Shape), LaunchCase.Forward(LaunchCase.Shape)).Count;
         Assert.Equal(400 * launches, driver.Launches.Count);
         Assert.All(driver.Launches, launch => Assert.Equal(0, launch.Device));
     }
