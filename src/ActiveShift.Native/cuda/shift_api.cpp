@@ -59,6 +59,7 @@ Call check(const as_cuda_shift_shape* shape, const as_cuda_shift_tensors* t) {
     const as_cuda_shift_shape& s = *shape;
     std::string what = describe(s);
     if (!are_sizes_legal(s)) refuse("Sizes of at least 1 with at most 2^60 elements are expected; this is " + what + ".");
+    if (s.c >= int64_t(1) << 31) refuse("Fewer than 2^31 channels are expected; this is " + what + ".");
     if (s.stride < 1) refuse("A stride of at least 1 is expected; this is " + what + ".");
     if (s.element < AS_CUDA_FLOAT32 || s.element > AS_CUDA_BFLOAT16 || s.layout < AS_CUDA_NCHW || s.layout > AS_CUDA_NHWC) {
         refuse("An element type of 0 to 2 and a layout of 0 or 1 are expected; this is " + what + ".");

@@ -15,7 +15,7 @@ public sealed class ArgumentCheckTests
         AssertRefused("x [0, 24, 11, 14]", _shape with { N = 0 });
         AssertRefused("x [3, -1, 11, 14]", _shape with { C = -1 });
         AssertRefused("2^60", _shape with { H = 1L << 40, W = 1L << 40 });
-        AssertRefused("too many channels for a grid", _shape with { C = 1L << 31, H = 1, W = 1, N = 1 });
+        AssertRefused("Fewer than 2^31 channels", _shape with { C = 1L << 31, H = 1, W = 1, N = 1 });
         AssertRefused("stride 0", _shape with { Stride = 0 });
         AssertRefused("of element type 3", _shape with { Element = (CudaElement)3 });
         AssertRefused("in layout -1", _shape with { Layout = (CudaLayout)(-1) });
