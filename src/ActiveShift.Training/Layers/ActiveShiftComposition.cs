@@ -24,8 +24,9 @@ internal static class ActiveShiftComposition
         long size = x.shape[dim];
         long outputSize = (size - 1) / stride + 1;
         var floor = shift.detach().floor();
-        // Beyond the image all is 0 anyway; the clamp keeps the index arithmetic small. What is not finite gives NaN by its fraction.
-        var origin = floor.nan_to_num(0.0, size + 1, -size - 1).clamp(-size - 1, size + 1).to_type(ScalarType.Int64);
+        // Beyond the image all is 0 anyway; the clamp keeps the index arithmetic small. What is not finite gives NaN by its
+        // fraction.
+        var origin = floor.masked_fill(floor.ne(floor), 0).clamp(-size - 1, size + 1).to_type(ScalarType.Int64);
         var first = origin.unsqueeze(1) + (arange(outputSize, ScalarType.Int64, x.device) * stride).unsqueeze(0);
         var fraction = (shift - floor).view(Broadcast(shift.shape[0], 1, dim));
 

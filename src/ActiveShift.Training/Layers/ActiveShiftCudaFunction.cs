@@ -28,6 +28,13 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         return apply(denseX, contiguousAlpha, contiguousBeta, stride).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The shift of max(0, x·scale + bias), channel by channel; it has no gradient.</summary>
+    public static Tensor ApplyNormalized(Tensor x, Tensor scale, Tensor bias, Tensor alpha, Tensor beta, int stride)
+    {
+        using var denseX = ChannelsLast.Is(x) ? x.alias() : x.contiguous();
+        return Forward(denseX, alpha, beta, stride, scale, bias);
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
@@ -73,7 +80,7 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         return [gradX!, gradAlpha!, gradBeta!, null!];
     }
 
-    private static Tensor Forward(Tensor x, Tensor alpha, Tensor beta, int stride)
+    private static Tensor Forward(Tensor x, Tensor alpha, Tensor beta, int stride, Tensor? scale = null, Tensor? bias = null)
     {
         var shape = Shape(x, stride);
         var y = Output(shape, x);
@@ -82,6 +89,8 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
             X = DeviceMemory.Pointer(x),
             Alpha = DeviceMemory.Pointer(alpha),
             Beta = DeviceMemory.Pointer(beta),
+            Scale = DeviceMemory.Pointer(scale),
+            Bias = DeviceMemory.Pointer(bias),
             Y = DeviceMemory.Pointer(y),
         });
         return y;

@@ -111,7 +111,7 @@ public sealed class OptionChecksTests
         string[] free =
         [
             "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "Nesterov", "BalancedClassWeights",
-            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel",
+            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel", "FallbackToCpu", "ChannelsLast",
         ];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),

@@ -40,10 +40,13 @@ public class ActiveShiftCudaFunctionTests
         var (alpha, beta) = (zeros(3).requires_grad_(), zeros(3).requires_grad_());
 
         var y = ActiveShiftCudaFunction.Apply(x, alpha, beta, 2);
-        y.backward([Images(2, 3, 3, 4, type, !channelsLast)]);
+        var given = Images(2, 3, 3, 4, type, !channelsLast);
+        y.backward([given]);
 
         var launches = driver.Launches.Where(launch => launch.Arguments.GradY != 0).ToList();
         Assert.NotEmpty(launches);
+        // Of the other layout: the kernels get a copy.
+        Assert.All(launches, launch => Assert.NotEqual(Pointer(given), launch.Arguments.GradY));
         Assert.All(launches, launch => Assert.Equal((Pointer(x), 0), (launch.Arguments.X, launch.Arguments.Y)));
         Assert.All(launches, launch => Assert.Equal((Pointer(alpha), Pointer(beta)), (launch.Arguments.Alpha, launch.Arguments.Beta)));
         Assert.All(launches, launch => Assert.DoesNotContain(0, new[] { launch.Arguments.GradX, launch.Arguments.GradAlpha, launch.Arguments.GradBeta }));
