@@ -4,7 +4,7 @@ using ActiveShift.Interop;
 namespace ActiveShift;
 
 /// <summary>
-/// Tells which version of the active shift operator runs on this machine's CPU, and why.
+/// Tells which version of the active shift operator runs on this machine's CPU, and whether there is one for its GPU, and why.
 /// </summary>
 /// <remarks>
 /// The versions stand in one table, best first, and the first one that the processor supports is used. The environment variable
@@ -30,6 +30,12 @@ public static class ActiveShiftBackend
     /// <summary>Every version, best first, whether or not it can run here; the last, "torch", needs no native library.</summary>
     public static IReadOnlyList<ActiveShiftBackendEntry> Available { get; } = [.. NativeBackends.Table, BackendChoice.Torch];
 
+    /// <summary>
+    /// Whether there is a version for the first GPU, which training and scoring use where they are told to work there. Without it the shift is
+    /// composed of torch's operators on that GPU. This asks the CUDA driver, and needs no libtorch.
+    /// </summary>
+    public static ActiveShiftCudaState Cuda => NativeCuda.State(0);
+
     /// <summary>Name, reason and the whole table as text of several lines, for a log or a bug report.</summary>
     public static string Describe()
     {
@@ -41,6 +47,8 @@ public static class ActiveShiftBackend
                 .Append(entry.IsSupported ? ": " : " (not on this machine): ").AppendLine(entry.Reason);
         }
 
+        ActiveShiftCudaState cuda = Cuda;
+        text.Append(cuda.IsAvailable ? "  cuda: " : "  cuda (not on this machine): ").AppendLine(cuda.Reason);
         return text.ToString();
     }
 }

@@ -24,7 +24,8 @@ public class ActiveShiftBackendTests
     {
         string[] lines = ActiveShiftBackend.Describe().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith($"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}", lines[0], StringComparison.Ordinal);
-        Assert.Equal(ActiveShiftBackend.Available.Count + 1, lines.Length);
+        Assert.Equal(ActiveShiftBackend.Available.Count + 2, lines.Length);
+        Assert.EndsWith(ActiveShiftBackend.Cuda.Reason, lines[^1], StringComparison.Ordinal);
         Assert.StartsWith($"* {ActiveShiftBackend.Name}: ", Assert.Single(lines, line => line.StartsWith('*')), StringComparison.Ordinal);
     }
 }

@@ -8,11 +8,12 @@ internal static class EnvironmentSettings
     /// <summary>The context's seed, or null if it was made without one.</summary>
     public static int? GetSeed(this IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 
-    /// <summary>The GPU that the user asked for, or null for the CPU.</summary>
-    public static int? GetGpuDeviceId(this IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.GpuDeviceId;
-
-    /// <summary>Whether the CPU may stand in for a GPU that is not there.</summary>
-    public static bool GetFallbackToCpu(this IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.FallbackToCpu ?? false;
+    /// <summary>The GPU that the user asked for, and whether the CPU may stand in.</summary>
+    public static GpuRequest GetGpuRequest(this IHostEnvironment environment)
+    {
+        var settings = environment as IHostEnvironmentInternal;
+        return new GpuRequest(settings?.GpuDeviceId, "MLContext.GpuDeviceId", settings?.FallbackToCpu ?? false);
+    }
 
     /// <summary>Throws <see cref="OperationCanceledException"/> after <c>MLContext.CancelExecution</c>.</summary>
     public static void ThrowIfCanceled(this IHostEnvironment environment) => environment.CheckAlive();

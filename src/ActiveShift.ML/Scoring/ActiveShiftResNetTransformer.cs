@@ -24,7 +24,7 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         Model = model;
         Columns = columns;
         Preprocessor = new ImagePreprocessor(model.Preprocessing);
-        _network = new Lazy<INetworkScorer>(() => NetworkScorer.Create(model));
+        _network = new Lazy<INetworkScorer>(() => NetworkScorer.Create(model, _host.GetGpuRequest(), Warn));
     }
 
     /// <summary>What was trained.</summary>
@@ -62,6 +62,10 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
 
     /// <summary>Scores data, lazily and in batches. The order of the rows is kept.</summary>
     /// <param name="input">The data to score.</param>
+    /// <remarks>
+    /// Where the context that trained or loaded this has a <c>GpuDeviceId</c>, rows are scored on that GPU by libtorch, which must be one with
+    /// CUDA; reading the scores fails where it is not there, unless <c>FallbackToCpu</c> is set. A model of 8 bits is always scored on the CPU.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IDataView Transform(IDataView input)
@@ -121,6 +125,12 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ModelRepository.Save(ctx, Model, Columns);
+
+    private void Warn(string message)
+    {
+        using var channel = _host.Start("Scoring");
+        channel.Warning(message);
+    }
 
     private BoundScorer Bind(DataViewSchema input)
     {

@@ -1,15 +1,21 @@
+using ActiveShift.Training;
+
 namespace ActiveShift.ML;
 
 /// <summary>Chooses what runs a trained network.</summary>
 internal static class NetworkScorer
 {
     /// <summary>
-    /// The native engine, in the model's precision; where its library is absent, libtorch, which gives the same scores to within rounding,
-    /// slower, but only in float32.
+    /// Where the user asked for a GPU, libtorch on it. Else the native engine, in the model's precision; where its library is absent, libtorch
+    /// on the CPU, which gives the same scores to within rounding, slower, but only in float32.
     /// </summary>
+    /// <remarks>A model that scores in 8 bits does so on the CPU: its user chose that arithmetic for it.</remarks>
+    /// <exception cref="InvalidOperationException">The GPU that the user asked for is not there, and the CPU may not stand in.</exception>
     /// <exception cref="PlatformNotSupportedException">The native library is absent, and the model scores in 8 bits or libtorch is absent too.</exception>
-    public static INetworkScorer Create(ActiveShiftResNetModel model)
+    public static INetworkScorer Create(ActiveShiftResNetModel model, GpuRequest gpu, Action<string> warn)
     {
+        if (model.ScoringPrecision == EnginePrecision.Float32 && gpu.Resolve("scoring", TorchGpu.WhyUnavailable, warn) is { } id)
+            return new TorchScorer(model.Weights, id);
         CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
         return ActiveShiftBackend.IsNative ? new EngineScorer(model) : CreateTorchScorer(model.Weights);
     }
@@ -18,7 +24,7 @@ internal static class NetworkScorer
     {
         try
         {
-            return new TorchScorer(weights);
+            return new TorchScorer(weights, gpuDeviceId: null);
         }
         catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
         {

@@ -2,10 +2,10 @@ using ActiveShift.Training;
 
 namespace ActiveShift.ML;
 
-/// <summary>Scores with libtorch.</summary>
-internal sealed class TorchScorer(NetworkWeights weights) : INetworkScorer
+/// <summary>Scores with libtorch, on the CPU or on a GPU.</summary>
+internal sealed class TorchScorer(NetworkWeights weights, int? gpuDeviceId) : INetworkScorer
 {
-    private readonly TorchNetwork _network = new(weights);
+    private readonly TorchNetwork _network = new(weights, gpuDeviceId);
 
     public bool RunsSideBySide => false;
 

@@ -232,6 +232,34 @@ public sealed partial class ActiveShiftResNetTrainer
             set => Training = Training with { HorizontalFlip = value };
         }
 
+        /// <inheritdoc cref="TrainingOptions.GpuDeviceId"/>
+        public int? GpuDeviceId
+        {
+            get => Training.GpuDeviceId;
+            set => Training = Training with { GpuDeviceId = value };
+        }
+
+        /// <inheritdoc cref="TrainingOptions.FallbackToCpu"/>
+        public bool? FallbackToCpu
+        {
+            get => Training.FallbackToCpu;
+            set => Training = Training with { FallbackToCpu = value };
+        }
+
+        /// <inheritdoc cref="TrainingOptions.Precision"/>
+        public TrainingPrecision Precision
+        {
+            get => Training.Precision;
+            set => Training = Training with { Precision = value };
+        }
+
+        /// <inheritdoc cref="TrainingOptions.ChannelsLast"/>
+        public bool? ChannelsLast
+        {
+            get => Training.ChannelsLast;
+            set => Training = Training with { ChannelsLast = value };
+        }
+
         /// <inheritdoc cref="TrainingOptions.Threads"/>
         public int Threads
         {

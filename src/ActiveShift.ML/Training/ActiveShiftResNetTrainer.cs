@@ -48,7 +48,9 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     /// <summary>Trains on data, with the validation set of the options.</summary>
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
-    /// <exception cref="InvalidOperationException">A row is bad, no row is usable, or the loss is no longer a number.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row is bad, no row is usable, the loss is no longer a number, or the GPU that was asked for is not there.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The model is to score in 8 bits, and there is no native library for this machine.</exception>
     public ActiveShiftResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
@@ -61,7 +63,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     {
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
-        CheckDevice(channel);
+        int? gpu = Gpu.Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
@@ -73,11 +75,12 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
-            $"{spec.ParameterCount} parameters, seed {_seed}. Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}");
+            $"{spec.ParameterCount} parameters, seed {_seed}. " +
+            (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {_options.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
 
         using var progress = new ProgressReport(_host, channel, _options, training.Count);
         var result = NetworkTrainer.Train(
-            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed), progress.Report,
+            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed) with { GpuDeviceId = gpu }, progress.Report,
             _options.InitialModel?.Weights, _options.CancellationToken);
 
         var model = new ActiveShiftResNetModel(
@@ -113,16 +116,14 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ValidationAccuracy = result.Metrics.ValidationAccuracy,
     };
 
-    private void CheckDevice(IChannel channel)
+    /// <summary>What the options say rules over what the context says.</summary>
+    private GpuRequest Gpu
     {
-        if (_host.GetGpuDeviceId() is not { } gpu)
-            return;
-        const string reason = "this version of ActiveShift.ML trains on the CPU only";
-        if (!_host.GetFallbackToCpu())
+        get
         {
-            throw new InvalidOperationException(
-                $"MLContext.GpuDeviceId is {gpu}, but {reason}. Leave it null, or set MLContext.FallbackToCpu.");
+            var context = _host.GetGpuRequest();
+            bool fallback = _options.FallbackToCpu ?? context.FallbackToCpu;
+            return _options.GpuDeviceId is { } id ? new GpuRequest(id, $"Options.{nameof(Options.GpuDeviceId)}", fallback) : context with { FallbackToCpu = fallback };
         }
-        channel.Warning($"MLContext.GpuDeviceId is {gpu}, but {reason}: training on the CPU, as FallbackToCpu allows.");
     }
 }

@@ -30,7 +30,7 @@ struct ShiftArguments {
 
 // A shift to be computed; what decides grid, kernel and workspace.
 struct ShiftProblem {
-    int64_t n, c, h, w;       // >= 1 each
+    int64_t n, c, h, w;       // >= 1 each; c below 2^31
     int32_t stride;           // >= 1
     Element element;          // of x, y, grad_y, grad_x
     Layout layout;
@@ -46,9 +46,9 @@ struct KernelLaunch {
 };
 
 struct ShiftPlan {
-    int32_t count;            // launches, in this order on one stream, all with the same arguments
+    int32_t count;            // launches, in this order on one stream, all with the same arguments; 0: c is too large for a grid
     KernelLaunch launches[3];
-    size_t workspace_bytes;   // for ShiftArguments::partial; 0 where none is needed
+    size_t workspace_bytes;   // for ShiftArguments::partial, aligned to 8; 0 where none is needed
     int32_t splits;           // for ShiftArguments::splits
 };
 

@@ -18,13 +18,15 @@ extern "C" {
 #endif
 
 // Raised whenever a function below changes or is added; a caller built for another number must not go on.
-#define AS_ABI_VERSION 3
+#define AS_ABI_VERSION 4
 
 typedef enum as_status {
     AS_OK = 0,
     AS_INVALID_ARGUMENT = 1,     // a null pointer, a negative size, a stride or thread count below 1, over 2^60 elements
     AS_UNSUPPORTED_BACKEND = 2,  // no such entry in the table, or this processor can't run it
-    AS_OUT_OF_MEMORY = 3
+    AS_OUT_OF_MEMORY = 3,
+    AS_CUDA_UNAVAILABLE = 4,     // activeshift_cuda.h: no driver, one too old, no such device, or none that the kernels run on
+    AS_CUDA_ERROR = 5            // activeshift_cuda.h: a call of the driver failed
 } as_status;
 
 AS_API int32_t as_abi_version(void);

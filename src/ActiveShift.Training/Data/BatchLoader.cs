@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace ActiveShift.Training;
 
 /// <summary>Gives the batches of an epoch, each assembled in the background while the one before it is used.</summary>
-internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSize, int threads)
+internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement)
 {
     private readonly BatchPlan _plan = new(images.Count, batchSize);
     private ImageBatch[]? _buffers;
@@ -17,7 +17,7 @@ internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSiz
     /// <param name="first">How many batches to leave out at the start.</param>
     public IEnumerable<ImageBatch> Load(ReadOnlyMemory<int> order, Augmentation augmentation, long seed, int first = 0)
     {
-        _buffers ??= [new ImageBatch(_plan.Largest, size), new ImageBatch(_plan.Largest, size)];
+        _buffers ??= [new ImageBatch(_plan.Largest, size, placement), new ImageBatch(_plan.Largest, size, placement)];
         Task<ImageBatch>? next = first < Batches ? Start(first) : null;
         try
         {

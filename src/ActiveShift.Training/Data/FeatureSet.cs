@@ -16,19 +16,20 @@ internal sealed class FeatureSet : IImageSet
     /// <param name="images">The images; they are not augmented.</param>
     /// <param name="batchSize">Images to compute at once.</param>
     /// <param name="threads">Threads that read images.</param>
+    /// <param name="placement">Where the network is.</param>
     /// <param name="cancellationToken">Looked at before every batch.</param>
-    public FeatureSet(AsResNet network, IImageSet images, int batchSize, int threads, CancellationToken cancellationToken)
+    public FeatureSet(AsResNet network, IImageSet images, int batchSize, int threads, BatchPlacement placement, CancellationToken cancellationToken)
     {
         _images = images;
         _features = new float[images.Count][];
         using var noGrad = no_grad();
         int at = 0;
         int[] order = [.. Enumerable.Range(0, images.Count)];
-        foreach (var batch in new BatchLoader(images, ImageSize.Of(network.Spec), batchSize, threads).Load(order, Augmentation.None, seed: 0))
+        foreach (var batch in new BatchLoader(images, ImageSize.Of(network.Spec), batchSize, threads, placement).Load(order, Augmentation.None, seed: 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var features = TensorMemory.Span(network.Features(batch.ImageTensor()).contiguous());
+            var features = TensorMemory.Span(network.Features(batch.ImageTensor()).cpu().contiguous());
             foreach (var row in Enumerable.Range(0, batch.Count))
                 _features[at++] = features.Slice(row * network.Spec.FeatureWidth, network.Spec.FeatureWidth).ToArray();
         }

@@ -1,12 +1,39 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
 
 /// <summary>Images and labels of one step, in buffers that are used again for a later batch.</summary>
-internal sealed class ImageBatch(int capacity, ImageSize size)
+/// <remarks>
+/// For a GPU the buffers are pinned: copies from them are queued and not waited for. A step waits for its loss, so its copies are over before its
+/// buffers are filled again.
+/// </remarks>
+internal sealed class ImageBatch
 {
-    private readonly float[] _images = new float[checked(capacity * size.Length)];
-    private readonly long[] _labels = new long[capacity];
+    private readonly float[] _images;
+    private readonly long[] _labels;
+    private readonly Tensor? _pinnedImages;
+    private readonly Tensor? _pinnedLabels;
+    private readonly ImageSize _size;
+    private readonly BatchPlacement _placement;
+
+    /// <param name="capacity">The most images.</param>
+    /// <param name="size">Of an image.</param>
+    /// <param name="placement">Where the tensors go.</param>
+    public ImageBatch(int capacity, ImageSize size, BatchPlacement placement)
+    {
+        _size = size;
+        _placement = placement;
+        _labels = new long[capacity];
+        if (!placement.IsOnGpu)
+        {
+            _images = new float[checked(capacity * size.Length)];
+            return;
+        }
+        _images = [];
+        _pinnedImages = Pinned([capacity, size.Channels, size.Height, size.Width], ScalarType.Float32);
+        _pinnedLabels = Pinned([capacity], ScalarType.Int64);
+    }
 
     public int Count { get; private set; }
 
@@ -25,27 +52,45 @@ internal sealed class ImageBatch(int capacity, ImageSize size)
             0,
             Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => new float[size.Length],
+            () => new float[_size.Length],
             (slot, _, scratch) =>
             {
                 int index = indices.Span[slot];
                 _labels[slot] = images.GetLabel(index);
-                var destination = _images.AsSpan(slot * size.Length, size.Length);
+                var destination = Pixels().Slice(slot * _size.Length, _size.Length);
                 var random = new SplitMix64(seed, index);
-                augmentation.Read(images, index, size, destination, scratch, ref random);
+                augmentation.Read(images, index, _size, destination, scratch, ref random);
                 return scratch;
             },
             _ => { });
+        if (_pinnedLabels is not null)
+            Labels.CopyTo(MemoryMarshal.Cast<byte, long>(_pinnedLabels.bytes));
     }
 
-    /// <summary>The images as a tensor [N, C, H, W].</summary>
+    /// <summary>The images as a tensor [N, C, H, W] where they are computed.</summary>
     public Tensor ImageTensor()
     {
-        var tensor = empty([Count, size.Channels, size.Height, size.Width], ScalarType.Float32);
-        _images.AsSpan(0, Count * size.Length).CopyTo(TensorMemory.Span(tensor));
-        return tensor;
+        if (_pinnedImages is not null)
+            return _placement.Place(_pinnedImages.narrow(0, 0, Count));
+        var tensor = empty([Count, _size.Channels, _size.Height, _size.Width], ScalarType.Float32);
+        Pixels()[..(Count * _size.Length)].CopyTo(TensorMemory.Span(tensor));
+        return _placement.Place(tensor);
     }
 
-    /// <summary>The labels as a tensor [N].</summary>
-    public Tensor LabelTensor() => tensor(Labels.ToArray(), ScalarType.Int64);
+    /// <summary>The labels as a tensor [N] where the loss is computed.</summary>
+    public Tensor LabelTensor()
+    {
+        if (_pinnedLabels is null)
+            return tensor(Labels.ToArray(), ScalarType.Int64);
+        using var labels = _pinnedLabels.narrow(0, 0, Count);
+        return labels.to(_placement.Device, non_blocking: true);
+    }
+
+    private static Tensor Pinned(long[] shape, ScalarType type)
+    {
+        using var pageable = empty(shape, type);
+        return pageable.pin_memory().DetachFromDisposeScope();
+    }
+
+    private Span<float> Pixels() => _pinnedImages is null ? _images : TensorMemory.Span(_pinnedImages);
 }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
@@ -14,9 +13,8 @@ internal static class ActiveShiftArguments
         SpecLimits.Stride(stride, nameof(stride));
         if (x.dim() != 4)
             throw new ArgumentException($"The active shift takes an input of rank 4, [N, C, H, W]; this one is {Format(x)}.", nameof(x));
-        if (x.dtype is not (ScalarType.Float32 or ScalarType.Float64))
-            throw new ArgumentException($"The active shift takes Float32 or Float64; the input is {x.dtype}.", nameof(x));
-        CheckDevice(x, nameof(x));
+        if (x.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
+            throw new ArgumentException($"The active shift takes Float32, Float64, Float16 or BFloat16; the input is {x.dtype}.", nameof(x));
         if (x.shape[2] == 0 || x.shape[3] == 0)
             throw new ArgumentException($"The active shift takes images of at least one pixel; the input is {Format(x)}.", nameof(x));
         CheckShift(x, alpha, nameof(alpha));
@@ -30,15 +28,11 @@ internal static class ActiveShiftArguments
             throw new ArgumentException(
                 $"The input {Format(x)} has {x.shape[1]} channels, so {name} must be [{x.shape[1]}]; it is {Format(shift)}.", name);
         }
-        if (shift.dtype != x.dtype)
-            throw new ArgumentException($"{name} must have the input's element type {x.dtype}; it has {shift.dtype}.", name);
-        CheckDevice(shift, name);
-    }
-
-    private static void CheckDevice(Tensor tensor, string name)
-    {
-        if (tensor.device_type != DeviceType.CPU)
-            throw new ArgumentException($"This version of the active shift runs on the CPU; {name} is on {tensor.device}.", name);
+        var expected = x.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        if (shift.dtype != expected)
+            throw new ArgumentException($"With an input of element type {x.dtype}, {name} must have {expected}; it has {shift.dtype}.", name);
+        if (shift.device_type != x.device_type || shift.device_index != x.device_index)
+            throw new ArgumentException($"{name} must be on the input's device {x.device}; it is on {shift.device}.", name);
     }
 
     private static string Format(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// The active shift composed of torch's own operators: several times slower than the native kernel, used where that is absent.
+/// The active shift composed of torch's own operators: several times slower than the native kernel, used where that is absent. It works on any device.
 /// </summary>
 /// <remarks>
 /// Bilinear interpolation separates into a vertical and a horizontal linear one. Each gathers the two neighbours of every output
@@ -24,9 +24,10 @@ internal static class ActiveShiftComposition
         long size = x.shape[dim];
         long outputSize = (size - 1) / stride + 1;
         var floor = shift.detach().floor();
-        // Beyond the image all is 0 anyway; the clamp keeps the index arithmetic small. What is not finite gives NaN by its fraction.
-        var origin = floor.nan_to_num(0.0, size + 1, -size - 1).clamp(-size - 1, size + 1).to_type(ScalarType.Int64);
-        var first = origin.unsqueeze(1) + (arange(outputSize, ScalarType.Int64) * stride).unsqueeze(0);
+        // Beyond the image all is 0 anyway; the clamp keeps the index arithmetic small. What is not finite gives NaN by its
+        // fraction.
+        var origin = floor.masked_fill(floor.ne(floor), 0).clamp(-size - 1, size + 1).to_type(ScalarType.Int64);
+        var first = origin.unsqueeze(1) + (arange(outputSize, ScalarType.Int64, x.device) * stride).unsqueeze(0);
         var fraction = (shift - floor).view(Broadcast(shift.shape[0], 1, dim));
 
         var low = Gather(x, dim, first, size);
@@ -42,7 +43,7 @@ internal static class ActiveShiftComposition
         expanded[dim] = positions.shape[1];
         var inside = positions.ge(0).logical_and(positions.lt(size)).view(shape);
         var index = positions.clamp(0, size - 1).view(shape).expand(expanded);
-        var zero = zeros([], x.dtype);
+        var zero = zeros([], x.dtype, x.device);
         return where(inside, x.gather(dim, index), zero);
     }
 

@@ -10,11 +10,14 @@ public static class ActiveShiftOperator
     /// Moves every channel by its own real shift: <c>y[n,c,i,j]</c> is the bilinear interpolation of <c>x[n,c]</c> at row
     /// <c>i·stride + beta[c]</c> and column <c>j·stride + alpha[c]</c>; what lies outside the image is 0.
     /// </summary>
-    /// <param name="x">Input [N, C, H, W], float32 or float64, on the CPU; any memory layout, N may be 0.</param>
-    /// <param name="alpha">Horizontal shifts [C] in pixels, of the input's type.</param>
-    /// <param name="beta">Vertical shifts [C] in pixels, of the input's type.</param>
+    /// <param name="x">
+    /// Input [N, C, H, W], float32, float64, float16 or bfloat16, on any device; any memory layout, N may be 0. The arithmetic is float32, or
+    /// float64 for such an input.
+    /// </param>
+    /// <param name="alpha">Horizontal shifts [C] in pixels, on the input's device; float64 for an input of float64, else float32.</param>
+    /// <param name="beta">Vertical shifts [C] in pixels, likewise.</param>
     /// <param name="stride">Distance of the outputs in input pixels, in both directions; 1 to 16.</param>
-    /// <returns>Output [N, C, (H-1)/stride+1, (W-1)/stride+1], contiguous.</returns>
+    /// <returns>Output [N, C, (H-1)/stride+1, (W-1)/stride+1] of the input's type; contiguous, or channels-last on a GPU where the input is.</returns>
     /// <remarks>
     /// Gradients flow to the input and to both shifts; at integer shifts the right-hand derivative is used. The gradient of a
     /// shift is the sum over N, H and W in a fixed order. First derivatives only.
@@ -25,8 +28,20 @@ public static class ActiveShiftOperator
     public static Tensor Apply(Tensor x, Tensor alpha, Tensor beta, int stride = 1)
     {
         ActiveShiftArguments.Check(x, alpha, beta, stride);
-        return NativeShift.IsAvailable
+        if (CudaKernels.Take(x))
+            return ActiveShiftCudaFunction.Apply(x, alpha, beta, stride);
+        if (ReducedPrecision.Is(x))
+            return InFloat32(x, alpha, beta, stride);
+        return NativeShift.IsAvailable && x.device_type == TorchSharp.DeviceType.CPU
             ? ActiveShiftFunction.Apply(x, alpha, beta, stride)
             : ActiveShiftComposition.Apply(x, alpha, beta, stride);
+    }
+
+    /// <summary>Sixteen bits are for storage, here as in the kernels of the GPU.</summary>
+    private static Tensor InFloat32(Tensor x, Tensor alpha, Tensor beta, int stride)
+    {
+        using var exact = x.to_type(ScalarType.Float32);
+        using var y = Apply(exact, alpha, beta, stride);
+        return y.to_type(x.dtype);
     }
 }

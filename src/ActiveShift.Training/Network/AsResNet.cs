@@ -9,7 +9,7 @@ namespace ActiveShift.Training;
 /// blocks, BN, ReLU, global average pooling, linear classifier.
 /// </summary>
 /// <remarks>
-/// Input: normalised images [N, channels, H, W] on the CPU. Output: logits [N, classes]. Parameters and buffers have the names of
+/// Input: normalised images [N, channels, H, W] on the network's device; float32, or 16 bits for mixed precision. Output: logits [N, classes] in float32. Parameters and buffers have the names of
 /// <see cref="NetworkSpec.Tensors"/>.
 /// </remarks>
 public sealed class AsResNet : nn.Module<Tensor, Tensor>
@@ -91,7 +91,7 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
         }
         using var features = x;
         using var activated = _bn.call(features);
-        return activated.mean([2, 3]);
+        return ReducedPrecision.Is(activated) ? activated.mean([2, 3], type: ScalarType.Float32) : activated.mean([2, 3]);
     }
 
     /// <summary>Copies weights in.</summary>
@@ -101,6 +101,16 @@ public sealed class AsResNet : nn.Module<Tensor, Tensor>
 
     /// <summary>Copies the weights and the running statistics out.</summary>
     public NetworkWeights Export() => WeightTransfer.Export(this);
+
+    /// <summary>Where the parameters are.</summary>
+    internal Device Device => _stem.Device;
+
+    /// <summary>Moves parameters and statistics. Not after an optimizer took them over.</summary>
+    internal void MoveTo(Device device)
+    {
+        if (device.type != TorchSharp.DeviceType.CPU)
+            TorchSharp.ModuleExtensionMethods.to(this, device);
+    }
 
     /// <summary>The active shift layers, stage by stage; none where another layer stands in their place.</summary>
     internal IEnumerable<IEnumerable<ActiveShiftLayer>> Shifts => _stages.Select(stage => stage.Shifts);

@@ -39,6 +39,13 @@ internal sealed class BatchNormalization : nn.Module<Tensor, Tensor>
         ? BatchNormFunction.Apply(input, new BatchNormChannels(_weight, _bias, _runningMean, _runningVariance), training)
         : Composed(input);
 
+    /// <summary>What the layer multiplies by and adds before its ReLU where it normalises by the running statistics, [C] each.</summary>
+    public (Tensor Scale, Tensor Bias) Merged()
+    {
+        var scale = (_runningVariance + Epsilon).rsqrt() * _weight;
+        return (scale, _bias - _runningMean * scale);
+    }
+
     /// <summary>The same of torch's operators: where the native function is absent, and what it is tested against.</summary>
     public Tensor Composed(Tensor input)
     {

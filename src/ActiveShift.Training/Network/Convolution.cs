@@ -22,6 +22,8 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Device Device => _weight.device;
+
     public override Tensor forward(Tensor input) => Sum(input, added: null);
 
     /// <summary>The convolution's result plus a tensor of the same shape.</summary>
@@ -32,9 +34,11 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         bool isProduct = _padding[0] == 0 && _stride[0] == 1;
         if (isProduct && PointwiseFunction.Takes(input))
             return PointwiseFunction.Apply(input, _weight, added);
+        using var converted = ReducedPrecision.Converted(_weight, input);
+        var weight = converted ?? _weight;
         var result = isProduct && IsFasterAsProduct(input)
-            ? BatchedProduct(input)
-            : nn.functional.conv2d(input, _weight, strides: _stride, padding: _padding);
+            ? BatchedProduct(input, weight)
+            : nn.functional.conv2d(input, weight, strides: _stride, padding: _padding);
         // In place: no gradient needs the convolution's output.
         return added is null ? result : result.add_(added);
     }
@@ -44,13 +48,14 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     /// reorders the image first (up to 4 times at 16 channels of 32×32, 1.1 times at 128 of 14×14). Not where channels outnumber pixels:
     /// there the gradient of the weights, which is one matrix an image before it is summed, costs more than it saves.
     /// </summary>
-    private bool IsFasterAsProduct(Tensor input) => Math.Max(_weight.shape[0], _weight.shape[1]) <= input.shape[2] * input.shape[3];
+    private bool IsFasterAsProduct(Tensor input) =>
+        input.device_type == TorchSharp.DeviceType.CPU && Math.Max(_weight.shape[0], _weight.shape[1]) <= input.shape[2] * input.shape[3];
 
-    private Tensor BatchedProduct(Tensor input)
+    private static Tensor BatchedProduct(Tensor input, Tensor weight)
     {
         var (n, h, w) = (input.shape[0], input.shape[2], input.shape[3]);
-        var (outputs, inputs) = (_weight.shape[0], _weight.shape[1]);
-        using var matrix = _weight.view(1, outputs, inputs);
+        var (outputs, inputs) = (weight.shape[0], weight.shape[1]);
+        using var matrix = weight.view(1, outputs, inputs);
         using var matrices = matrix.expand(n, outputs, inputs);
         using var columns = input.reshape(n, inputs, h * w);
         using var product = matrices.bmm(columns);

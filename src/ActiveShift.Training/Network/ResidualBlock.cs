@@ -64,11 +64,18 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     private Tensor Sum(Tensor activated, Tensor shortcut)
     {
         using var expanded = _conv1.call(activated);
-        using var activatedAgain = _bn2.call(expanded);
-        using var neighbours = (_shift ?? _depthwise!).call(activatedAgain);
+        using var neighbours = Neighbours(expanded);
         if (_bn3 is null)
             return _conv2.ForwardPlus(neighbours, shortcut);
         using var activatedThrice = _bn3.call(neighbours);
         return _conv2.ForwardPlus(activatedThrice, shortcut);
+    }
+
+    private Tensor Neighbours(Tensor expanded)
+    {
+        if (Shift is { } shift && NormalizedShift.Takes(expanded, _bn2))
+            return NormalizedShift.Apply(expanded, _bn2, shift);
+        using var activatedAgain = _bn2.call(expanded);
+        return (_shift ?? _depthwise!).call(activatedAgain);
     }
 }

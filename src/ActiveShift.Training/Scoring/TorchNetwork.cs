@@ -9,6 +9,7 @@ public sealed class TorchNetwork : IDisposable
 
     private readonly AsResNet _network;
     private readonly ImageSize _size;
+    private readonly BatchPlacement _placement;
 
     // Calls read, Dispose writes: it waits for calls in progress instead of taking the tensors away from under them.
     private readonly ReaderWriterLockSlim _lock = new(LockRecursionPolicy.NoRecursion);
@@ -16,9 +17,14 @@ public sealed class TorchNetwork : IDisposable
 
     /// <summary>Takes a copy of the weights.</summary>
     /// <param name="weights">A trained network.</param>
-    public TorchNetwork(NetworkWeights weights)
+    /// <param name="gpuDeviceId">The GPU to score on, by its number in CUDA's order; null for the CPU.</param>
+    /// <exception cref="InvalidOperationException">The GPU is not there.</exception>
+    public TorchNetwork(NetworkWeights weights, int? gpuDeviceId = null)
     {
+        var device = TrainingDevice.Choose(new TrainingOptions { GpuDeviceId = gpuDeviceId });
+        _placement = BatchPlacement.Cpu with { Device = device };
         _network = AsResNet.FromWeights(weights);
+        _network.MoveTo(device);
         _network.eval();
         _size = ImageSize.Of(weights.Spec);
     }
@@ -75,7 +81,7 @@ public sealed class TorchNetwork : IDisposable
         using var scope = NewDisposeScope();
         var input = empty([count, _size.Channels, _size.Height, _size.Width], ScalarType.Float32);
         images.CopyTo(TensorMemory.Span(input));
-        TensorMemory.Span(_network.call(input)).CopyTo(logits);
+        TensorMemory.Span(_network.call(_placement.Place(input)).cpu()).CopyTo(logits);
     }
 
     private static void CheckLength(int length, long expected, string what, string name)

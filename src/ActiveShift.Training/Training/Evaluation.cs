@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>Measures a network on a set of images, or of their features where <paramref name="takesFeatures"/>.</summary>
-internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize, int threads, bool takesFeatures = false)
+internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement, bool takesFeatures = false)
 {
-    private readonly BatchLoader _loader = new(images, size, batchSize, threads);
+    private readonly BatchLoader _loader = new(images, size, batchSize, threads, placement);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
 
     /// <summary>Mean loss and accuracy. Leaves the network in evaluation mode.</summary>

@@ -1,6 +1,6 @@
 namespace ActiveShift.Training;
 
-/// <summary>Trains an AS-ResNet on the CPU.</summary>
+/// <summary>Trains an AS-ResNet, on the CPU or on a GPU.</summary>
 public static class NetworkTrainer
 {
     /// <summary>Trains a network from fresh values or from given weights, or goes on from a checkpoint.</summary>
@@ -18,9 +18,10 @@ public static class NetworkTrainer
     /// files, get statistics of their own again, measured on up to 1,024 training images; frozen ones stay as they are.
     /// </param>
     /// <param name="cancellationToken">Looked at before every step and every batch of the validation set.</param>
-    /// <returns>The weights and BN statistics. The same seed and number of threads give the same bits.</returns>
+    /// <returns>The weights and BN statistics. On the CPU the same seed and number of threads give the same bits.</returns>
     /// <exception cref="ArgumentException">A set is empty or has a label outside the classes, or an option does not fit the network or the sets.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The GPU that the options ask for is not there, and they do not allow the CPU to stand in.</exception>
     /// <exception cref="TrainingDivergedException">The loss stopped being a number, or exploded.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another training; the message says in what.</exception>
     /// <exception cref="IOException">The checkpoint to resume from is not there, or a checkpoint could not be written.</exception>
@@ -48,12 +49,13 @@ public static class NetworkTrainer
         cancellationToken.ThrowIfCancellationRequested();
 
         OpenMPWaitPolicy.PreferSleeping();
+        var placement = BatchPlacement.Of(options, TrainingDevice.Choose(options));
         using var memory = new MallocRetention();
         using var threads = new TorchThreads(options.Threads);
         var prepared = initialWeights is null || options.ResumeFrom is not null
             ? initialWeights
             : InitialWeights.Prepare(initialWeights, training, ImageSize.Of(spec), options, threads.Count, cancellationToken);
-        using var run = new TrainingRun(new TrainingTask(spec, training, validation, initialWeights), prepared, options, threads.Count, report, cancellationToken);
+        using var run = new TrainingRun(new TrainingTask(spec, training, validation, initialWeights), prepared, options, placement, threads.Count, report, cancellationToken);
         return run.Execute(cancellationToken);
     }
 

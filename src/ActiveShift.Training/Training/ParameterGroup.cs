@@ -24,9 +24,10 @@ internal sealed class ParameterGroup : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         int count = checked((int)parameters.Sum(p => p.Parameter.numel()));
-        _values = empty([count], ScalarType.Float32).DetachFromDisposeScope();
-        _gradients = zeros([count], ScalarType.Float32).DetachFromDisposeScope();
-        _velocity = zeros([count], ScalarType.Float32).DetachFromDisposeScope();
+        var device = parameters[0].Parameter.device;
+        _values = empty([count], ScalarType.Float32, device).DetachFromDisposeScope();
+        _gradients = zeros([count], ScalarType.Float32, device).DetachFromDisposeScope();
+        _velocity = zeros([count], ScalarType.Float32, device).DetachFromDisposeScope();
         int offset = 0;
         foreach (var (name, parameter) in parameters)
         {
@@ -48,8 +49,26 @@ internal sealed class ParameterGroup : IDisposable
 
     public Tensor Gradients => _gradients;
 
-    /// <summary>The momentum of a parameter, to read and write.</summary>
-    public Span<float> Velocity(string name) => TensorMemory.Span(_velocity)[_places[name]];
+    /// <summary>The momentum of every parameter, in one copy from wherever it is.</summary>
+    public IEnumerable<(string Name, float[] Values)> CopyVelocities()
+    {
+        using var all = _velocity.cpu();
+        float[] values = TensorMemory.Span(all).ToArray();
+        return [.. _places.Select(place => (place.Key, values[place.Value]))];
+    }
+
+    /// <summary>Sets the momentum of a parameter.</summary>
+    /// <returns>Whether it has as many values.</returns>
+    public bool TrySetVelocity(string name, ReadOnlySpan<float> values)
+    {
+        var (offset, length) = _places[name].GetOffsetAndLength((int)_velocity.numel());
+        if (values.Length != length)
+            return false;
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        _velocity.narrow(0, offset, length).copy_(tensor(values.ToArray()));
+        return true;
+    }
 
     public void ClearGradients() => _gradients.zero_();
 

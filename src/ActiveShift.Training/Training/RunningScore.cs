@@ -22,7 +22,8 @@ internal record struct RunningScore
     /// <param name="labels">Its labels.</param>
     public static RunningScore Of(double meanLoss, Tensor logits, ReadOnlySpan<long> labels)
     {
-        var scores = TensorMemory.Span(logits);
+        using var onCpu = logits.cpu();
+        var scores = TensorMemory.Span(onCpu);
         int classes = scores.Length / labels.Length;
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)

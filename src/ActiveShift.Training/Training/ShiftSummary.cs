@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace ActiveShift.Training;
 
 /// <summary>What the shifts of a network have come to, in pixels of their stage's resolution; 0 where no shift is trained.</summary>
@@ -7,24 +9,26 @@ internal readonly record struct ShiftSummary(IReadOnlyList<double> Mean, IReadOn
 {
     public static ShiftSummary Of(AsResNet network)
     {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
         var stages = network.Shifts.Select(Summarize).ToList();
         return new([.. stages.Select(stage => stage.Mean)], [.. stages.Select(stage => stage.Maximum)]);
     }
 
     private static (double Mean, double Maximum) Summarize(IEnumerable<ActiveShiftLayer> stage)
     {
+        Tensor[] shifts = [.. stage.SelectMany(layer => new[] { layer.Alpha, layer.Beta })];
+        if (shifts.Length == 0)
+            return (0, 0);
         double sum = 0;
         double maximum = 0;
-        long count = 0;
-        foreach (var shift in stage.SelectMany(layer => new[] { layer.Alpha, layer.Beta }))
+        // In one copy from wherever they are.
+        var values = TensorMemory.Span(cat(shifts).cpu());
+        foreach (float value in values)
         {
-            foreach (float value in TensorMemory.Span(shift))
-            {
-                sum += Math.Abs(value);
-                maximum = Math.Max(maximum, Math.Abs(value));
-            }
-            count += shift.numel();
+            sum += Math.Abs(value);
+            maximum = Math.Max(maximum, Math.Abs(value));
         }
-        return (count == 0 ? 0 : sum / count, maximum);
+        return (sum / values.Length, maximum);
     }
 }

@@ -13,18 +13,23 @@ internal sealed class TrainedNetwork : IDisposable
     private readonly WeightAverage? _average;
     private readonly TrainingLoss _loss;
     private readonly StageLearningRates _rates;
+    private readonly BatchPlacement _placement;
 
     /// <summary>Makes a network with fresh values, or with initial weights; their classifier is not taken where it has other classes.</summary>
-    public TrainedNetwork(NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights)
+    public TrainedNetwork(
+        NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights, BatchPlacement placement)
     {
+        _placement = placement;
         _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
         using var generator = new Generator((ulong)options.Seed);
         _network = new AsResNet(spec, generator);
         if (initialWeights is not null)
             WeightTransfer.LoadWithNewClassifier(_network, initialWeights);
+        // Made on the CPU: the same seed begins with the same values everywhere.
+        _network.MoveTo(placement.Device);
         _average = options.WeightAverageDecay == 0 ? null : new WeightAverage(_network, options.WeightAverageDecay);
         _optimizer = new SgdOptimizer(_network, options);
-        _loss = new TrainingLoss(classWeights, options.LabelSmoothing);
+        _loss = new TrainingLoss(classWeights, options.LabelSmoothing, placement.Device);
     }
 
     /// <summary>The network that is validated and returned: the averages where there are any.</summary>
@@ -38,12 +43,14 @@ internal sealed class TrainedNetwork : IDisposable
     public bool TakesFeatures => _rates.IsAllFrozen;
 
     /// <summary>What the network takes of a set of images.</summary>
-    public (IImageSet Set, ImageSize Size) InputOf(IImageSet images, int batchSize, int threads, CancellationToken cancellationToken)
+    public (IImageSet Set, ImageSize Size, BatchPlacement Placement) InputOf(
+        IImageSet images, int batchSize, int threads, CancellationToken cancellationToken)
     {
         if (!TakesFeatures)
-            return (images, ImageSize.Of(Spec));
+            return (images, ImageSize.Of(Spec), _placement);
         _network.eval();
-        return (new FeatureSet(_network, images, batchSize, threads, cancellationToken), new ImageSize(Spec.FeatureWidth, 1, 1));
+        var features = new FeatureSet(_network, images, batchSize, threads, _placement.ForScoring, cancellationToken);
+        return (features, new ImageSize(Spec.FeatureWidth, 1, 1), _placement.ForFeatures);
     }
 
     /// <summary>Sets training mode, which validation ends.</summary>
@@ -56,12 +63,13 @@ internal sealed class TrainedNetwork : IDisposable
         using var scope = NewDisposeScope();
         var logits = _network.Logits(batch, TakesFeatures);
         var loss = _loss.Of(logits, batch.LabelTensor());
+        // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.
+        loss.backward();
         double value = loss.item<float>();
         if (!double.IsFinite(value))
             throw new TrainingDivergedException($"The loss became {value}", value, step);
         if (value > LossLimit * Math.Max(1, Math.Log(Spec.Classes)))
             throw new TrainingDivergedException(FormattableString.Invariant($"The loss exploded to {value}"), value, step);
-        loss.backward();
         _optimizer.Step(step.LearningRate);
         _average?.Add(step.Number);
         return RunningScore.Of(value, logits, batch.Labels);
@@ -82,9 +90,8 @@ internal sealed class TrainedNetwork : IDisposable
         .. Checkpoint.Tensorize(Checkpoint.Weights, _network.Export()),
         .. _average is null ? [] : Checkpoint.Tensorize(Checkpoint.Average, _average.Network.Export()),
         .. from @group in _optimizer.Groups
-           from name in @group.Names
-           let values = @group.Velocity(name).ToArray()
-           select (Checkpoint.Momentum + name, new[] { values.Length }, (ReadOnlyMemory<float>)values),
+           from velocity in @group.CopyVelocities()
+           select (Checkpoint.Momentum + velocity.Name, new[] { velocity.Values.Length }, (ReadOnlyMemory<float>)velocity.Values),
     ];
 
     /// <summary>Copies in what was copied out.</summary>
@@ -98,10 +105,8 @@ internal sealed class TrainedNetwork : IDisposable
         {
             foreach (string name in group.Names)
             {
-                var place = group.Velocity(name);
-                if (!momentum.TryGetValue(name, out var values) || values.Length != place.Length)
-                    throw new InvalidDataException($"Tensor '{Checkpoint.Momentum}{name}' has {values.Length} values; expected {place.Length}.");
-                values.Span.CopyTo(place);
+                if (!momentum.TryGetValue(name, out var values) || !group.TrySetVelocity(name, values.Span))
+                    throw new InvalidDataException($"Tensor '{Checkpoint.Momentum}{name}' has {values.Length} values; expected those of the parameter.");
             }
         }
     }

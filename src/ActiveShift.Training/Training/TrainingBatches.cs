@@ -1,13 +1,13 @@
 namespace ActiveShift.Training;
 
 /// <summary>The batches of every epoch: in another order each, and augmented. Both follow from the seed and the epoch.</summary>
-internal sealed class TrainingBatches(IImageSet images, ImageSize size, Augmentation augmentation, TrainingOptions options, int threads)
+internal sealed class TrainingBatches(IImageSet images, ImageSize size, Augmentation augmentation, TrainingOptions options, int threads, BatchPlacement placement)
 {
     // What the streams of the seed are for.
     private const long OrderStream = 1;
     private const long AugmentationStream = 2;
 
-    private readonly BatchLoader _loader = new(images, size, options.BatchSize, threads);
+    private readonly BatchLoader _loader = new(images, size, options.BatchSize, threads, placement);
     private readonly BatchPlan _plan = new(images.Count, options.BatchSize);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
     private int _epoch;

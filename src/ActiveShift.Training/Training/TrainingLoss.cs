@@ -10,9 +10,10 @@ internal sealed class TrainingLoss : IDisposable
 
     /// <param name="classWeights">One weight a class, or null where all count the same.</param>
     /// <param name="labelSmoothing">Share of the target that is spread over all classes.</param>
-    public TrainingLoss(double[]? classWeights, double labelSmoothing)
+    /// <param name="device">Where logits and labels are.</param>
+    public TrainingLoss(double[]? classWeights, double labelSmoothing, Device device)
     {
-        _classWeights = classWeights is null ? null : tensor([.. classWeights.Select(weight => (float)weight)]).DetachFromDisposeScope();
+        _classWeights = classWeights is null ? null : tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
         _labelSmoothing = labelSmoothing;
     }
 

@@ -18,6 +18,9 @@ public sealed partial record TrainingOptions
         OptionRange.Check(nameof(CropPadding), CropPadding, 0, 256);
         OptionRange.CheckPositive(nameof(ResizedCropMinArea), ResizedCropMinArea, 1);
         ColorJitter?.Validate();
+        if (GpuDeviceId is { } gpu)
+            OptionRange.Check(nameof(GpuDeviceId), gpu, 0, 1_023);
+        OptionRange.CheckDefined(nameof(Precision), Precision);
         OptionRange.Check(nameof(Threads), Threads, 0, 1_024);
     }
 

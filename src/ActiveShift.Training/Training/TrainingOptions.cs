@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActiveShift.Training;
 
 /// <summary>
@@ -130,7 +132,7 @@ public sealed partial record TrainingOptions
 
     /// <summary>
     /// A checkpoint to go on from, or null to begin. The network, the options (but for <see cref="Threads"/>, <see cref="ReportBatches"/>,
-    /// <see cref="Checkpoint"/> and this one), the sets and the initial weights must be those it was written with. On the CPU the run
+    /// <see cref="Checkpoint"/>, <see cref="GpuDeviceId"/>, <see cref="FallbackToCpu"/>, <see cref="ChannelsLast"/> and this one), the sets and the initial weights must be those it was written with. On the CPU the run
     /// then ends with the same bits as one that was never interrupted, if the number of threads is the same too. Default null.
     /// </summary>
     public string? ResumeFrom { get; init; }
@@ -155,6 +157,29 @@ public sealed partial record TrainingOptions
 
     /// <summary>Seed of everything random: initial values, order, crops, flips. Default 0. The same seed gives the same weights.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with CUDA (see the README). The
+    /// promise of the same bits is for the CPU. Default null; in a trainer of ML.NET, what <c>MLContext.GpuDeviceId</c> says.
+    /// </summary>
+    public int? GpuDeviceId { get; init; }
+
+    /// <summary>
+    /// Whether the CPU stands in where <see cref="GpuDeviceId"/> is not there; else that is an error. Default null: no; in a trainer of ML.NET,
+    /// what <c>MLContext.FallbackToCpu</c> says.
+    /// </summary>
+    public bool? FallbackToCpu { get; init; }
+
+    /// <summary>The arithmetic. Default <see cref="TrainingPrecision.Float32"/>.</summary>
+    // Left out of a checkpoint's fingerprint where it is the default, so that those from before there was a choice still fit.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TrainingPrecision Precision { get; init; } = TrainingPrecision.Float32;
+
+    /// <summary>
+    /// Whether images lie as [N, H, W, C] in the memory of a GPU, where its 16-bit convolutions are usually faster; the CPU does not heed it.
+    /// Default null: with <see cref="TrainingPrecision.BFloat16"/>.
+    /// </summary>
+    public bool? ChannelsLast { get; init; }
 
     /// <summary>Threads for the arithmetic; 0 to 1,024. Default 0: as many as torch is set to. Torch's setting is restored afterwards.</summary>
     public int Threads { get; init; }

@@ -23,4 +23,7 @@ public sealed record TrainingResult
 
     /// <summary>Whether <see cref="TrainingOptions.EarlyStopping"/> ended the run before its last epoch.</summary>
     public required bool StoppedEarly { get; init; }
+
+    /// <summary>The GPU that the run was computed on; null for the CPU, also where it stood in for a GPU.</summary>
+    public required int? GpuDeviceId { get; init; }
 }

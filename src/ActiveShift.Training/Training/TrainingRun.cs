@@ -14,22 +14,25 @@ internal sealed class TrainingRun : IDisposable
     private readonly Action<TrainingMetrics>? _report;
     private readonly string _fingerprint = "";
     private readonly CheckpointWriter? _checkpoints;
+    private readonly BatchPlacement _placement;
     private TrainingProgress _progress = new();
     private NetworkWeights? _best;
 
     /// <param name="task">What is trained on what.</param>
     /// <param name="beginning">The task's initial weights made ready for training, or null for fresh values.</param>
     /// <param name="options">How.</param>
+    /// <param name="placement">Where.</param>
     /// <param name="threads">Threads for the images.</param>
     /// <param name="report">Gets the metrics.</param>
     /// <param name="cancellationToken">Looked at where features of all images are computed first.</param>
     public TrainingRun(
-        TrainingTask task, NetworkWeights? beginning, TrainingOptions options, int threads, Action<TrainingMetrics>? report,
-        CancellationToken cancellationToken)
+        TrainingTask task, NetworkWeights? beginning, TrainingOptions options, BatchPlacement placement, int threads,
+        Action<TrainingMetrics>? report, CancellationToken cancellationToken)
     {
         _options = options;
         _report = report;
-        _network = new TrainedNetwork(task.Spec, options, ClassWeighting.Of(options, task.Training, task.Spec.Classes), beginning);
+        _placement = placement;
+        _network = new TrainedNetwork(task.Spec, options, ClassWeighting.Of(options, task.Training, task.Spec.Classes), beginning, placement);
         try
         {
             _batches = Batches(task.Training, threads, cancellationToken);
@@ -70,14 +73,14 @@ internal sealed class TrainingRun : IDisposable
 
     private TrainingBatches Batches(IImageSet images, int threads, CancellationToken cancellationToken)
     {
-        var (input, size) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
-        return new TrainingBatches(input, size, _network.TakesFeatures ? Augmentation.None : Augmentation.Of(_options), _options, threads);
+        var (input, size, placement) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
+        return new TrainingBatches(input, size, _network.TakesFeatures ? Augmentation.None : Augmentation.Of(_options), _options, threads, placement);
     }
 
     private Evaluation Evaluation(IImageSet images, int threads, CancellationToken cancellationToken)
     {
-        var (input, size) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
-        return new Evaluation(input, size, _options.BatchSize, threads, _network.TakesFeatures);
+        var (input, size, placement) = _network.InputOf(images, _options.BatchSize, threads, cancellationToken);
+        return new Evaluation(input, size, _options.BatchSize, threads, placement.ForScoring, _network.TakesFeatures);
     }
 
     private void TrainEpochs(CancellationToken cancellationToken)
@@ -191,6 +194,7 @@ internal sealed class TrainingRun : IDisposable
             LastEpoch = _progress.Epoch,
             Steps = StepsDone,
             StoppedEarly = _progress.StoppedEarly,
+            GpuDeviceId = _placement.IsOnGpu ? _placement.Device.index : null,
         };
     }
 }

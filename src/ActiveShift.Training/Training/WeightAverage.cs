@@ -15,6 +15,7 @@ internal sealed class WeightAverage : IDisposable
         using var generator = new Generator();
         Network = new AsResNet(network.Spec, generator);
         Network.Load(network.Export());
+        Network.MoveTo(network.Device);
         var averages = WeightTransfer.Tensors(Network);
         _tensors = [.. WeightTransfer.Tensors(network).Select(pair => (averages[pair.Key], pair.Value))];
     }

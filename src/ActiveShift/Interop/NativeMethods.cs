@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace ActiveShift.Interop;
 
-/// <summary>The functions of activeshift.h, as declared there. Call them only where <see cref="NativeLibraryLoader.IsLoaded"/>.</summary>
+/// <summary>The functions of activeshift.h and its relatives, as declared there. Call them only where <see cref="NativeLibraryLoader.IsLoaded"/>.</summary>
 internal static unsafe partial class NativeMethods
 {
     /// <summary>AS_ABI_VERSION of the header this file was written for.</summary>
-    internal const int AbiVersion = 3;
+    internal const int AbiVersion = 4;
 
     private const string Library = "activeshift";
 

@@ -7,4 +7,6 @@ internal enum NativeStatus
     InvalidArgument = 1,
     UnsupportedBackend = 2,
     OutOfMemory = 3,
+    CudaUnavailable = 4,
+    CudaError = 5,
 }

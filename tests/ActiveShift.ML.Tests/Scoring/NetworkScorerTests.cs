@@ -31,7 +31,7 @@ public sealed class NetworkScorerTests(TrainedModels models)
     private static float[] Logits(ActiveShiftResNetModel model)
     {
         float[] logits = new float[model.Network.Classes];
-        using var scorer = NetworkScorer.Create(model);
+        using var scorer = NetworkScorer.Create(model, new GpuRequest(null, "", false), message => throw new InvalidOperationException(message));
         scorer.Logits(Image(model.Network), 1, logits);
         return logits;
     }

@@ -16,6 +16,9 @@ public sealed class OptionChecksTests
         { "ImageChannels", 2 },
         { "ImageChannels", 4 },
         { "PixelLayout", (PixelLayout)9 },
+        { "GpuDeviceId", -1 },
+        { "GpuDeviceId", 1_024 },
+        { "Precision", (TrainingPrecision)9 },
         { "Epochs", 0 },
         { "Epochs", 1_000_001 },
         { "BatchSize", 0 },
@@ -108,7 +111,7 @@ public sealed class OptionChecksTests
         string[] free =
         [
             "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "Nesterov", "BalancedClassWeights",
-            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel",
+            "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel", "FallbackToCpu", "ChannelsLast",
         ];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),

@@ -38,7 +38,7 @@ public class BatchLoaderTests
     {
         using var second = new ManualResetEventSlim();
         var images = new TestImages(_spec, 2) { OnRead = index => { if (index == 1) second.Set(); } };
-        foreach (var batch in new BatchLoader(images, _size, 1, 1).Load(new[] { 0, 1 }, Augmentation.None, 0))
+        foreach (var batch in new BatchLoader(images, _size, 1, 1, BatchPlacement.Cpu).Load(new[] { 0, 1 }, Augmentation.None, 0))
             Assert.True(second.Wait(TimeSpan.FromSeconds(30)), "The second image was not read ahead.");
     }
 
@@ -54,7 +54,7 @@ public class BatchLoaderTests
     public void Nothing_is_read_after_the_caller_stopped()
     {
         var images = new TestImages(_spec, 100) { OnRead = _ => Thread.Sleep(1) };
-        foreach (var batch in new BatchLoader(images, _size, 20, 2).Load(Enumerable.Range(0, 100).ToArray(), Augmentation.None, 0))
+        foreach (var batch in new BatchLoader(images, _size, 20, 2, BatchPlacement.Cpu).Load(Enumerable.Range(0, 100).ToArray(), Augmentation.None, 0))
             break;
         int reads = images.Reads;
         Thread.Sleep(50);
@@ -66,7 +66,7 @@ public class BatchLoaderTests
         TestImages images, int[] order, Augmentation augmentation, int batchSize, int threads, long seed = 1)
     {
         using var scope = NewDisposeScope();
-        return [.. new BatchLoader(images, _size, batchSize, threads).Load(order, augmentation, seed)
+        return [.. new BatchLoader(images, _size, batchSize, threads, BatchPlacement.Cpu).Load(order, augmentation, seed)
             .Select(batch => (TensorMemory.Span(batch.ImageTensor()).ToArray(), batch.LabelTensor().data<long>().ToArray()))];
     }
 

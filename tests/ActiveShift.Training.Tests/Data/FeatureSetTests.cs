@@ -18,7 +18,7 @@ public class FeatureSetTests
         Assert.Equal(50, training.Reads);
         Assert.Equal(21, validation.Reads);
         using var network = AsResNet.FromWeights(result.Weights);
-        var score = new Evaluation(validation, ImageSize.Of(_spec), 8, threads: 1).Score(network, default);
+        var score = new Evaluation(validation, ImageSize.Of(_spec), 8, threads: 1, BatchPlacement.Cpu).Score(network, default);
         Assert.Equal(score.Loss, result.Metrics.ValidationLoss!.Value, 1e-5);
         Assert.Equal(score.Accuracy, result.Metrics.ValidationAccuracy!.Value, 1e-9);
         var first = NetworkTrainer.Train(_spec, training, validation, options with { Epochs = 1 }, initialWeights: RandomNetwork.Weights(_spec, 1));
@@ -31,7 +31,7 @@ public class FeatureSetTests
         using var network = AsResNet.FromWeights(RandomNetwork.Weights(_spec, 2));
         network.eval();
         var images = new TestImages(_spec, 5);
-        var features = new FeatureSet(network, images, batchSize: 2, threads: 2, default);
+        var features = new FeatureSet(network, images, batchSize: 2, threads: 2, BatchPlacement.Cpu, default);
         Assert.Equal(5, features.Count);
         for (int i = 0; i < 5; i++)
         {
@@ -53,7 +53,7 @@ public class FeatureSetTests
         var images = new TestImages(_spec, 1000) { OnRead = index => { if (index == 40) source.Cancel(); } };
         using var network = AsResNet.FromWeights(RandomNetwork.Weights(_spec, 2));
         network.eval();
-        Assert.Throws<OperationCanceledException>(() => new FeatureSet(network, images, batchSize: 20, threads: 1, source.Token));
+        Assert.Throws<OperationCanceledException>(() => new FeatureSet(network, images, batchSize: 20, threads: 1, BatchPlacement.Cpu, source.Token));
         Assert.InRange(images.Reads, 40, 100);
     }
 }

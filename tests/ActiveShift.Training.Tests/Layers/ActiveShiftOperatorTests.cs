@@ -109,11 +109,11 @@ public class ActiveShiftOperatorTests
         var x = zeros(2, 3, 4, 4);
         var shift = zeros(3);
         Rejects("rank 4, [N, C, H, W]; this one is [3, 4, 4]", () => ActiveShiftOperator.Apply(x[0], shift, shift));
-        Rejects("takes Float32 or Float64; the input is Int64", () => ActiveShiftOperator.Apply(x.to_type(ScalarType.Int64), shift, shift));
+        Rejects("takes Float32, Float64, Float16 or BFloat16; the input is Int64", () => ActiveShiftOperator.Apply(x.to_type(ScalarType.Int64), shift, shift));
         Rejects("has 3 channels, so alpha must be [3]; it is [4]", () => ActiveShiftOperator.Apply(x, zeros(4), shift));
         Rejects("beta must be [3]; it is [3, 1]", () => ActiveShiftOperator.Apply(x, shift, zeros(3, 1)));
-        Rejects("element type Float32; it has Float64", () => ActiveShiftOperator.Apply(x, shift, shift.to_type(ScalarType.Float64)));
-        Rejects("runs on the CPU; x is on meta", () => ActiveShiftOperator.Apply(zeros([2, 3, 4, 4], device: META), shift, shift));
+        Rejects("element type Float32, beta must have Float32; it has Float64", () => ActiveShiftOperator.Apply(x, shift, shift.to_type(ScalarType.Float64)));
+        Rejects("alpha must be on the input's device meta; it is on cpu", () => ActiveShiftOperator.Apply(zeros([2, 3, 4, 4], device: META), shift, shift));
         Rejects("at least one pixel; the input is [2, 3, 0, 4]", () => ActiveShiftOperator.Apply(zeros(2, 3, 0, 4), shift, shift));
         Assert.Throws<ArgumentOutOfRangeException>(() => ActiveShiftOperator.Apply(x, shift, shift, 0));
         Assert.Throws<ArgumentNullException>(() => ActiveShiftOperator.Apply(x, null!, shift));

@@ -65,7 +65,7 @@ public class EarlyStoppingTests
         var options = _options with { Epochs = 2, WeightAverageDecay = 0.9 };
         var (result, epochs) = Train(options);
         using var network = AsResNet.FromWeights(result.Weights);
-        var score = new Evaluation(_validation, ImageSize.Of(_spec), options.BatchSize, threads: 1).Score(network, default);
+        var score = new Evaluation(_validation, ImageSize.Of(_spec), options.BatchSize, threads: 1, BatchPlacement.Cpu).Score(network, default);
         Assert.Equal(score.Loss, epochs[^1].ValidationLoss!.Value, 1e-5);
         var plain = Train(options with { WeightAverageDecay = 0 }).Epochs[^1];
         Assert.NotEqual(plain.ValidationLoss!.Value, epochs[^1].ValidationLoss!.Value, 1e-3);

@@ -15,7 +15,7 @@ public class TrainingLossTests
     public void Is_the_cross_entropy_of_the_smoothed_and_weighted_target(double[]? weights, double smoothing)
     {
         using var scope = NewDisposeScope();
-        using var loss = new TrainingLoss(weights, smoothing);
+        using var loss = new TrainingLoss(weights, smoothing, CPU);
         Assert.Equal(Reference(weights ?? [1, 1, 1], smoothing), loss.Of(tensor(_logits).view(2, 3), tensor(_labels)).item<float>(), 1e-5);
     }
 

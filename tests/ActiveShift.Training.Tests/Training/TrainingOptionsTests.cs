@@ -35,6 +35,8 @@ public class TrainingOptionsTests
         { "ShiftGradient", "one of Normalized, Clipped, Plain", _defaults with { ShiftGradient = (ShiftGradient)3 } },
         { "ShiftGradientMaxNorm", "a finite number above 0", _defaults with { ShiftGradientMaxNorm = double.PositiveInfinity } },
         { "CropPadding", "from 0 to 256", _defaults with { CropPadding = 257 } },
+        { "GpuDeviceId", "from 0 to 1023", _defaults with { GpuDeviceId = -1 } },
+        { "Precision", "one of Float32, BFloat16", _defaults with { Precision = (TrainingPrecision)2 } },
         { "Threads", "from 0 to 1024", _defaults with { Threads = -1 } },
     };
 

@@ -17,6 +17,9 @@ internal static class CheckpointFingerprint
         nameof(TrainingOptions.ReportBatches),
         nameof(TrainingOptions.Checkpoint),
         nameof(TrainingOptions.ResumeFrom),
+        nameof(TrainingOptions.GpuDeviceId),
+        nameof(TrainingOptions.FallbackToCpu),
+        nameof(TrainingOptions.ChannelsLast),
     };
 
     public static string Of(TrainingTask task, TrainingOptions options) =>

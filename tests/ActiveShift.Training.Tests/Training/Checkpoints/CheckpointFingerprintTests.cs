@@ -18,11 +18,16 @@ public class CheckpointFingerprintTests
     [Fact]
     public void Every_option_is_part_of_it_but_for_those_that_do_not_change_the_result()
     {
-        string[] free = ["Checkpoint", "ReportBatches", "ResumeFrom", "Threads"];
+        string[] free = ["Checkpoint", "ReportBatches", "ResumeFrom", "Threads", "GpuDeviceId", "FallbackToCpu", "ChannelsLast"];
         var fields = JsonNode.Parse(_fingerprint)!["options"]!.AsObject().Select(field => field.Key);
-        Assert.Equal(typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(free).Order(), fields.Order());
+        Assert.Equal(typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(free).Order(), fields.Append("Precision").Order());
         CheckpointFingerprint.Check("file", _fingerprint, Of(_spec, _options with { Threads = 3, ReportBatches = true, ResumeFrom = "x", Checkpoint = new() { File = "y" } }));
+        CheckpointFingerprint.Check("file", _fingerprint, Of(_spec, _options with { GpuDeviceId = 1, FallbackToCpu = true, ChannelsLast = true }));
     }
+
+    [Fact]
+    public void The_precision_is_part_of_it_where_it_is_not_the_default_so_that_older_checkpoints_fit() =>
+        Assert.Contains("options.Precision is absent there; expected \"BFloat16\"", Message(Of(_spec, _options with { Precision = TrainingPrecision.BFloat16 })));
 
     [Fact]
     public void Difference_is_named_with_both_values()
