@@ -21,8 +21,15 @@ public class PackageSymbolTests(PackedPackages packages)
 
         var codeView = image.ReadDebugDirectory().Where(e => e.Type == DebugDirectoryEntryType.CodeView).Select(image.ReadCodeViewDebugDirectoryData).Single();
         Assert.Equal(codeView.Guid, new BlobContentId(symbols.DebugMetadataHeader!.Id).Guid);
-        if (BuildFacts.Configuration == "Release")
-            Assert.All(symbols.Documents, document => Assert.Contains(symbols.GetCustomDebugInformation(document), info => IsEmbeddedSource(symbols, info)));
+        if (BuildFacts.Configuration != "Release")
+            return;
+        Assert.NotEmpty(symbols.Documents);
+        Assert.All(symbols.Documents, document =>
+        {
+            Assert.Contains(symbols.GetCustomDebugInformation(document), info => IsEmbeddedSource(symbols, info));
+            // Relative to the repository, and not to the folder it was built in.
+            Assert.StartsWith("/_/", symbols.GetString(symbols.GetDocument(document).Name), StringComparison.Ordinal);
+        });
     }
 
     private static bool IsEmbeddedSource(MetadataReader symbols, CustomDebugInformationHandle handle) =>
