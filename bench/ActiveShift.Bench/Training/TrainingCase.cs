@@ -14,7 +14,7 @@ internal sealed class TrainingCase : IDisposable
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly AsResNet _network;
     private readonly SgdOptimizer _optimizer;
-    private readonly TrainingLoss _loss = new(classWeights: null, labelSmoothing: 0);
+    private readonly TrainingLoss _loss = new(classWeights: null, labelSmoothing: 0, CPU);
     private readonly Tensor _images, _labels;
     private readonly List<float> _losses = [];
 
