@@ -5,6 +5,7 @@ Needs Python 3, PyTorch with CUDA, the NVIDIA driver and one file, libactiveshif
 
     python3 check_kernels.py --library libactiveshift.so [--ptx FOLDER] [--tsv RESULTS.tsv] [--skip-timing]
     python3 check_kernels.py --library libactiveshift.so --plan-only       # no GPU and no PyTorch: prints the plans and checks the structures
+    python3 check_kernels.py --emulated libemulated_kernels.so             # no GPU: the same checks of the kernels run on the CPU, as in the tests
 
 Loads the PTX through libcuda.so.1 in the primary context that PyTorch uses, compares every kernel, storage format, layout and stride with a
 PyTorch reference (gradients by autograd in float64), then times them at the sizes of AS-ResNet-w68, batch 128, against a copy on the device
@@ -21,7 +22,10 @@ ELEMENTS = ["float32", "float16", "bfloat16"]
 LAYOUTS = ["nchw", "nhwc"]
 SHORT = {"float32": "f32", "float16": "f16", "bfloat16": "bf16"}
 FORWARD, INPUT_GRADIENT, SHIFT_GRADIENT = 0, 2, 3
+# Versions of a kernel: the one that fits best; the one for any stride and size, with 64-bit offsets.
+PLANNED, ANY = -1, 0
 PASSES = {FORWARD: "forward", INPUT_GRADIENT: "input_gradient", SHIFT_GRADIENT: "shift_gradient"}
+DEVICE = "cuda"
 # Unit roundoff of the storage formats.
 ROUNDOFF = {"float32": 2.0**-24, "float16": 2.0**-11, "bfloat16": 2.0**-8}
 
@@ -52,7 +56,7 @@ class Library:
 
     def __init__(self, path):
         self.dll = ctypes.CDLL(os.path.abspath(path))
-        self.dll.as_cuda_plan.argtypes = [c_int32, POINTER(Problem), POINTER(Arguments), POINTER(Plan)]
+        self.dll.as_cuda_plan.argtypes = [c_int32, c_int32, POINTER(Problem), POINTER(Arguments), POINTER(Plan)]
         self.dll.as_cuda_plan.restype = c_int32
         self.dll.as_cuda_ptx.argtypes = [c_int32, POINTER(c_int32)]
         self.dll.as_cuda_ptx.restype = c_char_p
@@ -62,9 +66,9 @@ class Library:
             architecture = c_int32()
             yield self.dll.as_cuda_ptx(index, byref(architecture)), architecture.value
 
-    def plan(self, which, problem, arguments):
+    def plan(self, which, problem, arguments, variant=PLANNED):
         plan = Plan()
-        if self.dll.as_cuda_plan(which, byref(problem), byref(arguments), byref(plan)) == 0:
+        if self.dll.as_cuda_plan(which, variant, byref(problem), byref(arguments), byref(plan)) == 0:
             raise SystemExit(f"no plan for {PASSES[which]}")
         return plan
 
@@ -115,14 +119,14 @@ class Kernels:
             self.functions[name] = function
         return self.functions[name]
 
-    def prepare(self, which, shape, stride, element, layout, **tensors):
+    def prepare(self, which, shape, stride, element, layout, variant=PLANNED, **tensors):
         """What launches the pass, as often as wanted; and its plan."""
         import torch
         pointers = {name: tensor.data_ptr() for name, tensor in tensors.items()}
         problem = make_problem(shape, stride, element, layout, self.architecture, self.multiprocessors)
         arguments = make_arguments(shape, stride, **pointers)
-        plan = self.library.plan(which, problem, arguments)
-        workspace = torch.empty(max(plan.workspace_bytes // 4, 1), dtype=torch.float32, device="cuda")
+        plan = self.library.plan(which, problem, arguments, variant)
+        workspace = torch.empty(max(plan.workspace_bytes // 4, 1), dtype=torch.float32, device=DEVICE)
         arguments.partial, arguments.splits = workspace.data_ptr(), plan.splits
         parameters = (c_void_p * 1)(ctypes.cast(byref(arguments), c_void_p))
         launches = [(self.function(l.kernel), list(l.grid) + list(l.block), l.shared_bytes) for l in plan.launches[:plan.count]]
@@ -133,6 +137,35 @@ class Kernels:
                 self.driver.call("cuLaunchKernel", function, *sizes, shared, stream, parameters, None)
 
         return launch, plan
+
+
+class EmulatedKernels:
+    """The kernels as the tests run them, thread by thread on the CPU: shows that the checks below are right where there is no GPU."""
+
+    def __init__(self, path):
+        self.dll = ctypes.CDLL(os.path.abspath(path))
+        self.dll.emulate_shift.argtypes = [c_int32, POINTER(Problem), POINTER(Arguments), c_int32, c_int32, c_char_p]
+
+    def prepare(self, which, shape, stride, element, layout, variant=PLANNED, **tensors):
+        arguments = make_arguments(shape, stride, **{name: tensor.data_ptr() for name, tensor in tensors.items()})
+        problem = make_problem(shape, stride, element, layout, 70, 2)
+        plan, name = Plan(), ctypes.create_string_buffer(64)
+
+        def launch():
+            # The emulation numbers the pass with BN-ReLU by itself, where it is told the version.
+            number = 1 if which == FORWARD and "scale" in tensors else which
+            fault = self.dll.emulate_shift(number, byref(problem), byref(arguments), variant, 0, name)
+            if fault != 0:
+                raise SystemExit(f"{name.value.decode()}: fault {fault}")
+            plan.launches[0].kernel = name.value
+
+        return launch, plan
+
+
+def synchronize():
+    import torch
+    if DEVICE == "cuda":
+        torch.cuda.synchronize()
 
 
 # --- The reference, differentiable. ---
@@ -170,7 +203,7 @@ def shifts(c, h, w, generator):
         extra = special + [float(size), float(-size), size - 0.4, 0.4 - size]
         for k in range(0, c, 2):
             values[k] = extra[int(torch.randint(len(extra), (), generator=generator))]
-        return values.cuda()
+        return values.to(DEVICE)
     return one(w), one(h)
 
 
@@ -180,7 +213,7 @@ def laid_out(values, layout, offset):
     order = (0, 1, 2, 3) if layout == "nchw" else (0, 2, 3, 1)
     back = (0, 1, 2, 3) if layout == "nchw" else (0, 3, 1, 2)
     permuted = values.permute(order)
-    memory = torch.empty(values.numel() + offset, dtype=values.dtype, device="cuda")
+    memory = torch.empty(values.numel() + offset, dtype=values.dtype, device=DEVICE)
     view = memory[offset:].view(permuted.shape)
     view.copy_(permuted)
     return view.permute(back)
@@ -206,14 +239,14 @@ def check(kernels, failures):
         for layout in LAYOUTS:
             for shape in shapes:
                 for stride in (1, 2, 3):
-                    for offset in (0, 1):
+                    for offset, variant in ((0, PLANNED), (1, PLANNED), (1, ANY)):
                         n, c, h, w = shape
                         out = (n, c, (h - 1) // stride + 1, (w - 1) // stride + 1)
                         alpha, beta = shifts(c, h, w, generator)
-                        x = laid_out((torch.rand(shape, generator=generator) * 2 - 1).cuda().to(dtype), layout, offset)
-                        grad_y = laid_out((torch.rand(out, generator=generator) * 2 - 1).cuda().to(dtype), layout, offset)
-                        scale = torch.rand(c, generator=generator).cuda() * 2 - 1
-                        bias = torch.rand(c, generator=generator).cuda() - 0.5
+                        x = laid_out((torch.rand(shape, generator=generator) * 2 - 1).to(DEVICE).to(dtype), layout, offset)
+                        grad_y = laid_out((torch.rand(out, generator=generator) * 2 - 1).to(DEVICE).to(dtype), layout, offset)
+                        scale = torch.rand(c, generator=generator).to(DEVICE) * 2 - 1
+                        bias = torch.rand(c, generator=generator).to(DEVICE) - 0.5
                         x64 = x.double().requires_grad_()
                         alpha64, beta64 = alpha.double().requires_grad_(), beta.double().requires_grad_()
                         y64 = reference(x64, alpha64, beta64, stride)
@@ -223,9 +256,9 @@ def check(kernels, failures):
                             relu64 = reference(activated, alpha.double(), beta.double(), stride)
                             # The sums' rounding is measured by the magnitude of their terms, of which this is a bound.
                             terms = 4 * grad_y.double().abs().sum((0, 2, 3)) * x.double().abs().max()
-                        new = lambda size: laid_out(torch.full(size, float("nan"), dtype=dtype, device="cuda"), layout, offset)
+                        new = lambda size: laid_out(torch.full(size, float("nan"), dtype=dtype, device=DEVICE), layout, offset)
                         y, y_relu, gx = new(out), new(out), new(shape)
-                        ga, gb = torch.full((c,), float("nan"), device="cuda"), torch.full((c,), float("nan"), device="cuda")
+                        ga, gb = torch.full((c,), float("nan"), device=DEVICE), torch.full((c,), float("nan"), device=DEVICE)
                         common = dict(alpha=alpha, beta=beta)
                         runs = [
                             (FORWARD, dict(x=x, y=y), [(y, y64)]),
@@ -234,9 +267,9 @@ def check(kernels, failures):
                             (SHIFT_GRADIENT, dict(x=x, grad_y=grad_y, grad_alpha=ga, grad_beta=gb), [(ga, ga64), (gb, gb64)]),
                         ]
                         for which, tensors, results in runs:
-                            launch, plan = kernels.prepare(which, shape, stride, element, layout, **common, **tensors)
+                            launch, plan = kernels.prepare(which, shape, stride, element, layout, variant, **common, **tensors)
                             launch()
-                            torch.cuda.synchronize()
+                            synchronize()
                             name = plan.launches[0].kernel.decode()
                             what = f"{name} {list(shape)} stride {stride} offset {offset}"
                             for actual, expected in results:
@@ -248,7 +281,7 @@ def check(kernels, failures):
                             if which == SHIFT_GRADIENT:
                                 first = torch.stack([ga, gb]).clone()
                                 launch()
-                                torch.cuda.synchronize()
+                                synchronize()
                                 if not torch.equal(first, torch.stack([ga, gb])):
                                     failures.append(f"{what}: a second run gave other bits")
     return [(name, *seen[name]) for name in sorted(seen)]
@@ -260,15 +293,15 @@ def check_exactness(kernels, failures):
     for element in ELEMENTS:
         for layout in LAYOUTS:
             shape = (2, 6, 8, 8)
-            x = torch.randn(shape).cuda().to(getattr(torch, element))
+            x = torch.randn(shape).to(DEVICE).to(getattr(torch, element))
             x[:, :, 3, 3], x[:, :, 5, 1] = float("nan"), float("inf")
             x = laid_out(x, layout, 0)
-            alpha = torch.tensor([0.0, 1.0, -1.0, 2.0, float("nan"), 0.5]).cuda()
-            beta = torch.tensor([0.0, -1.0, 0.0, 1.0, 0.0, float("inf")]).cuda()
+            alpha = torch.tensor([0.0, 1.0, -1.0, 2.0, float("nan"), 0.5]).to(DEVICE)
+            beta = torch.tensor([0.0, -1.0, 0.0, 1.0, 0.0, float("inf")]).to(DEVICE)
             y = laid_out(torch.zeros_like(x), layout, 0)
             launch, plan = kernels.prepare(FORWARD, shape, 1, element, layout, x=x, y=y, alpha=alpha, beta=beta)
             launch()
-            torch.cuda.synchronize()
+            synchronize()
             for c in range(6):
                 expected = torch.full(shape[2:], float("nan"))
                 if c < 4:
@@ -287,13 +320,14 @@ BATCH = 128
 
 
 def median_ms(action, flush, rounds=31):
-    """Median of separately timed runs, the cache flushed before each."""
+    """Median of separately timed runs. Before each the cache is flushed, which also keeps the device busy while the launches are queued."""
     import torch
     for _ in range(3):
         action()
     events = []
     for _ in range(rounds):
-        flush()
+        for _ in range(8):
+            flush()
         begin, end = torch.cuda.Event(enable_timing=True), torch.cuda.Event(enable_timing=True)
         begin.record()
         action()
@@ -309,16 +343,15 @@ def time_one(kernels, c, size, stride, element, layout):
     dtype = getattr(torch, element)
     shape, half = (BATCH, c, size, size), (size - 1) // stride + 1
     channels_last = torch.channels_last if layout == "nhwc" else torch.contiguous_format
-    new = lambda *s: torch.randn(*s, device="cuda").to(dtype).contiguous(memory_format=channels_last)
+    new = lambda *s: torch.randn(*s, device=DEVICE).to(dtype).contiguous(memory_format=channels_last)
     x, grad_y = new(*shape), new(BATCH, c, half, half)
     y, grad_x, copied = torch.empty_like(grad_y), torch.empty_like(x), torch.empty_like(x)
-    # Where training begins, and where the trained layers are: a few pixels each way.
     results = []
-    flusher = torch.empty(256 << 20, dtype=torch.uint8, device="cuda")
+    flusher = torch.empty(256 << 20, dtype=torch.uint8, device=DEVICE)
     flush = flusher.zero_
     copy = median_ms(lambda: copied.copy_(x), flush)
     copy_rate = 2 * x.numel() * x.element_size() / copy
-    convolution = torch.nn.Conv2d(c, c, 3, stride, 1, groups=c, bias=False, device="cuda", dtype=dtype).to(memory_format=channels_last)
+    convolution = torch.nn.Conv2d(c, c, 3, stride, 1, groups=c, bias=False, device=DEVICE, dtype=dtype).to(memory_format=channels_last)
     input_ = x.clone().requires_grad_()
 
     def depthwise():
@@ -327,9 +360,9 @@ def time_one(kernels, c, size, stride, element, layout):
 
     torch.backends.cudnn.benchmark = True
     depthwise_ms = median_ms(depthwise, flush)
-    for spread in (1.0, 4.0):
-        alpha, beta = ((torch.rand(c, device="cuda") * 2 - 1) * spread for _ in range(2))
-        ga, gb = torch.empty(c, device="cuda"), torch.empty(c, device="cuda")
+    for spread in (1.0, 4.0):  # where training begins; and a few pixels each way, as some trained layers have them
+        alpha, beta = ((torch.rand(c, device=DEVICE) * 2 - 1) * spread for _ in range(2))
+        ga, gb = torch.empty(c, device=DEVICE), torch.empty(c, device=DEVICE)
         common = dict(alpha=alpha, beta=beta)
         forward, plan = kernels.prepare(FORWARD, shape, stride, element, layout, x=x, y=y, **common)
         to_input, _ = kernels.prepare(INPUT_GRADIENT, shape, stride, element, layout, grad_y=grad_y, grad_x=grad_x, **common)
@@ -380,22 +413,40 @@ def plan_only(library):
     return 0
 
 
+def report_checks(kernels):
+    failures = []
+    rows = check(kernels, failures)
+    check_exactness(kernels, failures)
+    print(markdown(["kernel", "results compared", "largest error / allowed"], rows))
+    for failure in failures[:40]:
+        print("DIFFERS " + failure)
+    print(f"\n{len(rows)} kernels, {len(failures)} differences\n")
+    return 1 if failures else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--library", required=True, help="libactiveshift.so")
+    parser.add_argument("--library", help="libactiveshift.so")
     parser.add_argument("--ptx", help="a folder of shift_kernels_sm_NN.ptx to use instead of the PTX in the library")
     parser.add_argument("--architecture", type=int, help="use the PTX for this one (70, 80) instead of the best")
     parser.add_argument("--tsv", help="write the timings here")
     parser.add_argument("--skip-timing", action="store_true")
     parser.add_argument("--plan-only", action="store_true")
+    parser.add_argument("--emulated", help="libemulated_kernels.so of the tests: checks its kernels on the CPU")
     options = parser.parse_args()
+    if options.emulated:
+        global DEVICE
+        DEVICE = "cpu"
+        return report_checks(EmulatedKernels(options.emulated))
+    if not options.library:
+        parser.error("--library is needed")
     library = Library(options.library)
     if options.plan_only:
         return plan_only(library)
 
     import torch
     torch.cuda.init()
-    torch.zeros(1, device="cuda")  # makes the primary context current
+    torch.zeros(1, device=DEVICE)  # makes the primary context current
     properties = torch.cuda.get_device_properties(0)
     architecture = 10 * properties.major + properties.minor
     images = list(library.images())
@@ -413,15 +464,9 @@ def main():
           f"PyTorch {torch.__version__}, CUDA {torch.version.cuda}, cuDNN {torch.backends.cudnn.version()}; PTX for sm_{chosen}\n")
     kernels = Kernels(library, Driver(), ptx, architecture, properties.multi_processor_count)
 
-    failures = []
-    rows = check(kernels, failures)
-    check_exactness(kernels, failures)
-    print(markdown(["kernel", "results compared", "largest error / allowed"], rows))
-    for failure in failures[:40]:
-        print("DIFFERS " + failure)
-    print(f"\n{len(rows)} kernels, {len(failures)} differences\n")
-    if failures or options.skip_timing:
-        return 1 if failures else 0
+    status = report_checks(kernels)
+    if status != 0 or options.skip_timing:
+        return status
 
     timings = []
     for c, size, stride in NETWORK:

@@ -83,8 +83,17 @@ public unsafe class KernelPlanTests
         void* pointer = (void*)Aligned;
         EmulatedKernels.ShiftArguments arguments = new()
         {
-            X = pointer, Y = pointer, GradX = pointer, GradY = pointer, N = problem.N, C = problem.C, H = problem.H, W = problem.W,
-            OutH = problem.H, OutW = problem.W, Stride = 1,
+            X = pointer,
+            Y = pointer,
+            GradX = pointer,
+            GradY = pointer,
+            N = problem.N,
+            C = problem.C,
+            H = problem.H,
+            W = problem.W,
+            OutH = problem.H,
+            OutW = problem.W,
+            Stride = 1,
         };
         EmulatedKernels.ShiftPlan plan;
         _ = EmulatedKernels.Plan(pass, problem, arguments, &plan);

@@ -48,12 +48,31 @@ public sealed unsafe class WideOffsetTests
             float* gradients = stackalloc float[2 * Channels];
             EmulatedKernels.ShiftArguments arguments = new()
             {
-                X = x, GradY = gradY, Alpha = alpha, Beta = beta, Y = y, GradAlpha = gradients, GradBeta = gradients + Channels,
-                N = 1, C = Channels, H = Height, W = 1, OutH = Rows, OutW = 1, Stride = Stride,
+                X = x,
+                GradY = gradY,
+                Alpha = alpha,
+                Beta = beta,
+                Y = y,
+                GradAlpha = gradients,
+                GradBeta = gradients + Channels,
+                N = 1,
+                C = Channels,
+                H = Height,
+                W = 1,
+                OutH = Rows,
+                OutW = 1,
+                Stride = Stride,
             };
             EmulatedKernels.ShiftProblem problem = new()
             {
-                N = 1, C = Channels, H = Height, W = 1, Stride = Stride, Layout = order, Architecture = 70, Multiprocessors = 1,
+                N = 1,
+                C = Channels,
+                H = Height,
+                W = 1,
+                Stride = Stride,
+                Layout = order,
+                Architecture = 70,
+                Multiprocessors = 1,
             };
             byte* kernel = stackalloc byte[64];
             Assert.Equal(0, EmulatedKernels.Run(KernelPass.Forward, problem, arguments, -1, 0, kernel));
