@@ -48,7 +48,7 @@ as_status forward(int32_t backend, const as_batch_norm_shape* s, const T* x, con
 
 template <class T>
 as_status backward(int32_t backend, const as_batch_norm_shape* s, const T* grad_y, const T* x, const T* weight, const T* bias, const T* mean,
-                   const T* inverse_deviation, const T* grad_other, T* grad_x, T* grad_weight, T* grad_bias) {
+                   const T* inverse_deviation, T* grad_x, T* grad_weight, T* grad_bias) {
     int64_t elements;
     if (!measure(s, &elements)) return AS_INVALID_ARGUMENT;
     if (s->c > 0 && (weight == nullptr || bias == nullptr || mean == nullptr || inverse_deviation == nullptr || grad_weight == nullptr ||
@@ -59,7 +59,7 @@ as_status backward(int32_t backend, const as_batch_norm_shape* s, const T* grad_
     if (s->c == 0) return AS_OK;
 
     const BatchNormBackwardJob<T> job{s->n, s->c, s->p, s->training != 0, grad_y, x, weight, bias, mean, inverse_deviation,
-                                      grad_other, grad_x, grad_weight, grad_bias};
+                                      grad_x, grad_weight, grad_bias};
     const auto kernel = kernels_of(*chosen, T()).backward;
     for_each_run(s->c, s->threads, 3 * elements * int64_t(sizeof(T)), [&](int64_t first, int64_t last) { kernel(job, first, last); });
     return AS_OK;
@@ -79,13 +79,12 @@ as_status as_batch_norm_relu_forward_f64(int32_t backend, const as_batch_norm_sh
 }
 
 as_status as_batch_norm_relu_backward_f32(int32_t backend, const as_batch_norm_shape* shape, const float* grad_y, const float* x, const float* weight,
-                                          const float* bias, const float* mean, const float* inverse_deviation, const float* grad_other,
-                                          float* grad_x, float* grad_weight, float* grad_bias) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, grad_other, grad_x, grad_weight, grad_bias);
+                                          const float* bias, const float* mean, const float* inverse_deviation, float* grad_x, float* grad_weight, float* grad_bias) {
+    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, grad_x, grad_weight, grad_bias);
 }
 
 as_status as_batch_norm_relu_backward_f64(int32_t backend, const as_batch_norm_shape* shape, const double* grad_y, const double* x,
                                           const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
-                                          const double* grad_other, double* grad_x, double* grad_weight, double* grad_bias) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, grad_other, grad_x, grad_weight, grad_bias);
+                                          double* grad_x, double* grad_weight, double* grad_bias) {
+    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, grad_x, grad_weight, grad_bias);
 }

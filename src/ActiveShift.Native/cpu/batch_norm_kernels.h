@@ -32,7 +32,6 @@ struct BatchNormBackwardJob {
     const T* bias;               // [channels]
     const T* mean;               // [channels]
     const T* inverse_deviation;  // [channels]
-    const T* grad_other;         // [images, channels, pixels] or null: added to grad_x
     T* grad_x;                   // [images, channels, pixels] or null
     T* grad_weight;              // [channels]
     T* grad_bias;                // [channels]

@@ -7,7 +7,7 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx2_kernels_f32() { return {simd_shift<Avx2Float>(), simd_batch_norm<Avx2Float>(), simd_pointwise<Avx2Float, 6, 2, 3, 4>()}; }
-CpuKernels<double> avx2_kernels_f64() { return {simd_shift<Avx2Double>(), simd_batch_norm<Avx2Double>(), simd_pointwise<Avx2Double, 6, 2, 3, 4>()}; }
+CpuKernels<float> avx2_kernels_f32() { return {simd_shift<Avx2Float>(), simd_batch_norm<Avx2Float>(), simd_pointwise<Avx2Float, 6, 2>()}; }
+CpuKernels<double> avx2_kernels_f64() { return {simd_shift<Avx2Double>(), simd_batch_norm<Avx2Double>(), simd_pointwise<Avx2Double, 6, 2>()}; }
 
 }  // namespace activeshift

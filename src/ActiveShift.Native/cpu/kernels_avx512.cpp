@@ -7,7 +7,7 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx512_kernels_f32() { return {simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_pointwise<Avx512Float, 8, 3, 4, 6>()}; }
-CpuKernels<double> avx512_kernels_f64() { return {simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_pointwise<Avx512Double, 8, 3, 4, 6>()}; }
+CpuKernels<float> avx512_kernels_f32() { return {simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_pointwise<Avx512Float, 8, 3>()}; }
+CpuKernels<double> avx512_kernels_f64() { return {simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_pointwise<Avx512Double, 8, 3>()}; }
 
 }  // namespace activeshift

@@ -10,9 +10,12 @@
 namespace activeshift {
 namespace {
 
-// Images whose share of the weights' gradient is taken together: they are read once for every tile of the matrix, so they should
-// stay in the second-level cache.
-constexpr int64_t kBytesPerShare = 256 * 1024;
+// Images whose share of the weights' gradient is taken together in the tensor's type: enough for the shares' sums to be small beside
+// them, few enough for many threads and for the sums' digits.
+constexpr int64_t kBytesPerShare = 512 * 1024;
+
+// Elements of the weights' gradient that one task sums over the shares.
+constexpr int64_t kElementsPerTask = 1024;
 
 // False if a size is negative, a tensor has more than 2^60 elements, or there is no thread.
 bool check(const as_pointwise_shape* s) {
@@ -76,12 +79,16 @@ void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shap
     parallel_for(shares, s.threads, [&](int64_t share) {
         kernels.weight_gradient(job, share * together, std::min(s.n, (share + 1) * together), sums.get() + share * size);
     });
-    // Share by share, whatever thread it ran on.
-    for (int64_t k = 0; k < size; ++k) {
-        double sum = 0;
-        for (int64_t share = 0; share < shares; ++share) sum += sums[share * size + k];
-        grad_weight[k] = static_cast<T>(sum);
-    }
+    // Share by share, whatever thread it ran on; some elements side by side, as they lie in memory.
+    parallel_for((size + kElementsPerTask - 1) / kElementsPerTask, s.threads, [&](int64_t task) {
+        const int64_t first = task * kElementsPerTask, count = std::min(size - first, kElementsPerTask);
+        double total[kElementsPerTask] = {};
+        for (int64_t share = 0; share < shares; ++share) {
+            const T* from = sums.get() + share * size + first;
+            for (int64_t k = 0; k < count; ++k) total[k] += from[k];
+        }
+        for (int64_t k = 0; k < count; ++k) grad_weight[first + k] = static_cast<T>(total[k]);
+    });
 }
 
 template <class T>

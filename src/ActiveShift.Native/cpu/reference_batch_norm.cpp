@@ -69,8 +69,7 @@ void backward(const BatchNormBackwardJob<T>& job, int64_t first, int64_t last) {
         for_each_element(job, c, [&](int64_t at) {
             double g = grad_before_relu(at);
             if (job.training) g -= (sum + (job.x[at] - mean) * inverse_deviation * weighted) / count;
-            g *= job.weight[c] * inverse_deviation;
-            job.grad_x[at] = static_cast<T>(job.grad_other == nullptr ? g : g + job.grad_other[at]);
+            job.grad_x[at] = static_cast<T>(g * job.weight[c] * inverse_deviation);
         });
     }
 }

@@ -122,15 +122,11 @@ void batch_norm_backward(const BatchNormBackwardJob<typename S::T>& job, int64_t
         const double own = job.training && count > 0 ? scale_value / count : 0;
         const V constant = S::set1(static_cast<T>(-own * sums.first));
         const V slope = S::set1(static_cast<T>(-own * sums.second * deviation * deviation));
-        const auto write = [&](const auto& start) {
-            for_each_vector<S>(job.images, job.channels, job.pixels, c, [&](int64_t at, const auto& vector, const auto& store) {
-                const V d = S::sub(vector.load(job.x + at), mean);
-                const V g = S::positive(S::fma(d, scale, bias), vector.load(job.grad_y + at));
-                store(job.grad_x + at, S::fma(g, scale, S::fma(d, slope, start(at, vector))));
-            });
-        };
-        if (job.grad_other == nullptr) write([&](int64_t, const auto&) { return constant; });
-        else write([&](int64_t at, const auto& vector) { return S::add(constant, vector.load(job.grad_other + at)); });
+        for_each_vector<S>(job.images, job.channels, job.pixels, c, [&](int64_t at, const auto& vector, const auto& store) {
+            const V d = S::sub(vector.load(job.x + at), mean);
+            const V g = S::positive(S::fma(d, scale, bias), vector.load(job.grad_y + at));
+            store(job.grad_x + at, S::fma(g, scale, S::fma(d, slope, constant)));
+        });
     }
 }
 

@@ -5,8 +5,7 @@
 // vectors, and is not packed as a general matrix product would.
 #pragma once
 
-#include "cpu/channel_sums.h"
-#include "cpu/pointwise_kernels.h"
+#include "cpu/simd_pointwise_gradient.h"
 
 namespace activeshift {
 namespace {
@@ -59,7 +58,7 @@ inline void pointwise_tile_of_height(int64_t height, const PointwiseTile<typenam
 }
 
 // Inputs that are copied side by side for all outputs: rows of an image that are a multiple of 4 KiB apart share few lines of the
-// first-level cache. For two blocks of outputs the copy costs more than it saves.
+// first-level cache. For two blocks of outputs the copy costs more than it saves. Fetching the next pixels while these are copied gained nothing.
 constexpr int64_t kPointwiseDepth = 64;
 
 template <class S, int Rows, int Vectors>
@@ -107,70 +106,10 @@ void pointwise_product(const PointwiseProduct<typename S::T>& job, int64_t first
     }
 }
 
-// sums[h][w] of H outputs and W inputs over the pixels of some images. grad_y and x point at the first of each in the first image.
-template <class S, int H, int W>
-void weight_gradient_tile(const PointwiseWeightGradient<typename S::T>& job, int64_t images, const typename S::T* grad_y, const typename S::T* x,
-                          typename S::T* sums) {
-    using V = typename S::V;
-    V acc[H][W];
-#pragma GCC unroll 8
-    for (int h = 0; h < H; ++h) {
-#pragma GCC unroll 8
-        for (int w = 0; w < W; ++w) acc[h][w] = S::zero();
-    }
-    const auto add = [&](int64_t j, const auto& vector) {
-        V b[W];
-#pragma GCC unroll 8
-        for (int w = 0; w < W; ++w) b[w] = vector.load(x + w * job.pixels + j);
-#pragma GCC unroll 8
-        for (int h = 0; h < H; ++h) {
-            const V a = vector.load(grad_y + h * job.pixels + j);
-#pragma GCC unroll 8
-            for (int w = 0; w < W; ++w) acc[h][w] = S::fma(a, b[w], acc[h][w]);
-        }
-    };
-    for (int64_t n = 0; n < images; ++n) {
-        int64_t j = 0;
-        for (; j + S::N <= job.pixels; j += S::N) add(j, WholeVector<S>{});
-        if (j < job.pixels) add(j, PartialVector<S>{S::lanes(0, static_cast<int>(job.pixels - j))});
-        grad_y += job.outputs * job.pixels;
-        x += job.inputs * job.pixels;
-    }
-#pragma GCC unroll 8
-    for (int h = 0; h < H; ++h) {
-#pragma GCC unroll 8
-        for (int w = 0; w < W; ++w) sums[h * job.inputs + w] = S::sum(acc[h][w]);
-    }
-}
-
-template <class S, int H, int W>
-void weight_gradient_tile_of_size(int64_t height, int64_t width, const PointwiseWeightGradient<typename S::T>& job, int64_t images,
-                                  const typename S::T* grad_y, const typename S::T* x, typename S::T* sums) {
-    if constexpr (H > 1) {
-        if (height < H) return weight_gradient_tile_of_size<S, H - 1, W>(height, width, job, images, grad_y, x, sums);
-    }
-    if constexpr (W > 1) {
-        if (width < W) return weight_gradient_tile_of_size<S, H, W - 1>(height, width, job, images, grad_y, x, sums);
-    }
-    weight_gradient_tile<S, H, W>(job, images, grad_y, x, sums);
-}
-
-template <class S, int Height, int Width>
-void pointwise_weight_gradient(const PointwiseWeightGradient<typename S::T>& job, int64_t first, int64_t last, typename S::T* sums) {
-    const typename S::T* grad_y = job.grad_y + first * job.outputs * job.pixels;
-    const typename S::T* x = job.x + first * job.inputs * job.pixels;
-    for (int64_t d = 0; d < job.outputs; d += Height) {
-        for (int64_t c = 0; c < job.inputs; c += Width) {
-            weight_gradient_tile_of_size<S, Height, Width>(job.outputs - d, job.inputs - c, job, last - first, grad_y + d * job.pixels,
-                                                           x + c * job.pixels, sums + d * job.inputs + c);
-        }
-    }
-}
-
-// Rows x Vectors and Height x Width sums must fit the registers beside what they are multiplied from.
-template <class S, int Rows, int Vectors, int Height, int Width>
+// Rows x Vectors sums must fit the registers beside what they are multiplied from.
+template <class S, int Rows, int Vectors>
 PointwiseKernels<typename S::T> simd_pointwise() {
-    return {Rows, pointwise_product<S, Rows, Vectors>, pointwise_weight_gradient<S, Height, Width>};
+    return {Rows, pointwise_product<S, Rows, Vectors>, pointwise_weight_gradient<S, Rows, Vectors>};
 }
 
 }  // namespace

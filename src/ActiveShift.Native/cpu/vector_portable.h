@@ -93,12 +93,15 @@ struct PortableVector {
         return a;
     }
     static void deinterleave(V lo, V hi, V* even, V* odd) {
+        V e = zero(), o = zero();
         for (int l = 0; l < N / 2; ++l) {
-            (*even)[l] = lo[2 * l];
-            (*odd)[l] = lo[2 * l + 1];
-            (*even)[l + N / 2] = hi[2 * l];
-            (*odd)[l + N / 2] = hi[2 * l + 1];
+            e[l] = lo[2 * l];
+            o[l] = lo[2 * l + 1];
+            e[l + N / 2] = hi[2 * l];
+            o[l + N / 2] = hi[2 * l + 1];
         }
+        *even = e;
+        *odd = o;
     }
     struct Index { int parity; };
     static Index halves(int parity) { return {parity}; }

@@ -98,14 +98,13 @@ AS_API as_status as_batch_norm_relu_forward_f64(int32_t backend, const as_batch_
                                                 double* inverse_deviation, double* y);
 
 // mean and inverse_deviation are the forward pass's, from the same entry of the table: then the sign of y comes out the same.
-// grad_other [n,c,p] may be null; it is added to grad_x, where x has another use whose gradient it is. grad_x may be null (not
-// wanted). epsilon and momentum are not used.
+// grad_x may be null (not wanted). epsilon and momentum are not used.
 AS_API as_status as_batch_norm_relu_backward_f32(int32_t backend, const as_batch_norm_shape* shape, const float* grad_y, const float* x,
                                                  const float* weight, const float* bias, const float* mean, const float* inverse_deviation,
-                                                 const float* grad_other, float* grad_x, float* grad_weight, float* grad_bias);
+                                                 float* grad_x, float* grad_weight, float* grad_bias);
 AS_API as_status as_batch_norm_relu_backward_f64(int32_t backend, const as_batch_norm_shape* shape, const double* grad_y, const double* x,
                                                  const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
-                                                 const double* grad_other, double* grad_x, double* grad_weight, double* grad_bias);
+                                                 double* grad_x, double* grad_weight, double* grad_bias);
 
 // --- The 1x1 convolution without bias at stride 1: x [n,inputs,p], weight [outputs,inputs], y [n,outputs,p], contiguous. ---
 

@@ -102,14 +102,14 @@ internal sealed class BatchNormFunction : autograd.SingleTensorFunction<BatchNor
         {
             NativeBatchNorm.Backward(
                 shape, TensorMemory.Pointer<float>(gradY), TensorMemory.Pointer<float>(x), TensorMemory.Pointer<float>(weight),
-                TensorMemory.Pointer<float>(bias), TensorMemory.Pointer<float>(mean), TensorMemory.Pointer<float>(inverseDeviation), null,
+                TensorMemory.Pointer<float>(bias), TensorMemory.Pointer<float>(mean), TensorMemory.Pointer<float>(inverseDeviation),
                 TensorMemory.Pointer<float>(gradX), TensorMemory.Pointer<float>(gradWeight), TensorMemory.Pointer<float>(gradBias));
         }
         else
         {
             NativeBatchNorm.Backward(
                 shape, TensorMemory.Pointer<double>(gradY), TensorMemory.Pointer<double>(x), TensorMemory.Pointer<double>(weight),
-                TensorMemory.Pointer<double>(bias), TensorMemory.Pointer<double>(mean), TensorMemory.Pointer<double>(inverseDeviation), null,
+                TensorMemory.Pointer<double>(bias), TensorMemory.Pointer<double>(mean), TensorMemory.Pointer<double>(inverseDeviation),
                 TensorMemory.Pointer<double>(gradX), TensorMemory.Pointer<double>(gradWeight), TensorMemory.Pointer<double>(gradBias));
         }
     }

@@ -57,6 +57,7 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     {
         using var activated = _bn1.call(input);
         using var projected = _shortcut?.call(activated);
+        // The gradients of the input's two uses are summed by torch: to add one while the other is written was no faster.
         return Sum(activated, projected ?? input);
     }
 

@@ -4,7 +4,9 @@ namespace ActiveShift.Training;
 
 /// <summary>
 /// While it lives, glibc's malloc keeps the memory that torch gives back after each layer, instead of returning it to the kernel and fetching it,
-/// zeroed page by page, for the next. On one thread a step faulted a sixth to an eighth as many pages, and training was 1.07 times as fast.
+/// zeroed page by page, for the next. On one thread a step faulted a sixth to an eighth as many pages, and training was 1.07 times as fast. Blocks
+/// above malloc's largest threshold for mapping them on their own are kept too: where a network's largest layer has more than that (92 channels of
+/// 32×32, 128 images), a step was another 1.1 times as fast.
 /// </summary>
 /// <remarks>
 /// The settings are the process's. Afterwards they are what malloc would have come to by itself with blocks of this size, and free memory is
@@ -15,12 +17,16 @@ internal sealed partial class MallocRetention : IDisposable
 {
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
+    private const int MmapMax = -4;
 
     // The largest threshold that malloc sets by itself for mapping a block on its own, and twice that for giving memory back.
     private const int LargestMmapThreshold = 32 << 20;
     private const int LargestTrimThreshold = 2 * LargestMmapThreshold;
 
-    private static readonly string[] _variables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TOP_PAD_", "GLIBC_TUNABLES"];
+    // malloc's own limit of blocks that are mapped.
+    private const int DefaultMmapMax = 65536;
+
+    private static readonly string[] _variables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_MMAP_MAX_", "MALLOC_TOP_PAD_", "GLIBC_TUNABLES"];
     private static readonly Lock _lock = new();
     private static int _count;
 
@@ -34,7 +40,7 @@ internal sealed partial class MallocRetention : IDisposable
         lock (_lock)
         {
             if (_count++ == 0)
-                Set(int.MaxValue);
+                Set(int.MaxValue, mmapMax: 0);
         }
     }
 
@@ -49,16 +55,17 @@ internal sealed partial class MallocRetention : IDisposable
         {
             if (--_count == 0)
             {
-                Set(LargestTrimThreshold);
+                Set(LargestTrimThreshold, DefaultMmapMax);
                 _ = Trim(0);
             }
         }
     }
 
-    private static void Set(int trimThreshold)
+    private static void Set(int trimThreshold, int mmapMax)
     {
         _ = SetOption(MmapThreshold, LargestMmapThreshold);
         _ = SetOption(TrimThreshold, trimThreshold);
+        _ = SetOption(MmapMax, mmapMax);
     }
 
     [LibraryImport("libc", EntryPoint = "mallopt")]

@@ -39,27 +39,24 @@ internal static unsafe class NativeBatchNorm
     }
 
     /// <summary>
-    /// Gradients; <paramref name="gradX"/> may be null. <paramref name="gradOther"/>, where not null, is added to it: the gradient from
-    /// another use of x.
+    /// Gradients; <paramref name="gradX"/> may be null.
     /// </summary>
     internal static void Backward(
-        BatchNormShape shape, float* gradY, float* x, float* weight, float* bias, float* mean, float* inverseDeviation, float* gradOther,
-        float* gradX, float* gradWeight, float* gradBias, int backend = NativeBackends.Default)
+        BatchNormShape shape, float* gradY, float* x, float* weight, float* bias, float* mean, float* inverseDeviation, float* gradX, float* gradWeight, float* gradBias, int backend = NativeBackends.Default)
     {
         NativeStatusCheck.RequireLibrary(Name);
         NativeStatus status = NativeMethods.BatchNormReluBackward(
-            backend, new NativeBatchNormShape(shape), gradY, x, weight, bias, mean, inverseDeviation, gradOther, gradX, gradWeight, gradBias);
+            backend, new NativeBatchNormShape(shape), gradY, x, weight, bias, mean, inverseDeviation, gradX, gradWeight, gradBias);
         Check(status, shape, backend);
     }
 
-    /// <inheritdoc cref="Backward(BatchNormShape, float*, float*, float*, float*, float*, float*, float*, float*, float*, float*, int)"/>
+    /// <inheritdoc cref="Backward(BatchNormShape, float*, float*, float*, float*, float*, float*, float*, float*, float*, int)"/>
     internal static void Backward(
-        BatchNormShape shape, double* gradY, double* x, double* weight, double* bias, double* mean, double* inverseDeviation, double* gradOther,
-        double* gradX, double* gradWeight, double* gradBias, int backend = NativeBackends.Default)
+        BatchNormShape shape, double* gradY, double* x, double* weight, double* bias, double* mean, double* inverseDeviation, double* gradX, double* gradWeight, double* gradBias, int backend = NativeBackends.Default)
     {
         NativeStatusCheck.RequireLibrary(Name);
         NativeStatus status = NativeMethods.BatchNormReluBackward(
-            backend, new NativeBatchNormShape(shape), gradY, x, weight, bias, mean, inverseDeviation, gradOther, gradX, gradWeight, gradBias);
+            backend, new NativeBatchNormShape(shape), gradY, x, weight, bias, mean, inverseDeviation, gradX, gradWeight, gradBias);
         Check(status, shape, backend);
     }
 

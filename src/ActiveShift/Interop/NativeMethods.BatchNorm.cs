@@ -17,10 +17,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "as_batch_norm_relu_backward_f32")]
     internal static partial NativeStatus BatchNormReluBackward(
         int backend, in NativeBatchNormShape shape, float* gradY, float* x, float* weight, float* bias, float* mean, float* inverseDeviation,
-        float* gradOther, float* gradX, float* gradWeight, float* gradBias);
+        float* gradX, float* gradWeight, float* gradBias);
 
     [LibraryImport(Library, EntryPoint = "as_batch_norm_relu_backward_f64")]
     internal static partial NativeStatus BatchNormReluBackward(
         int backend, in NativeBatchNormShape shape, double* gradY, double* x, double* weight, double* bias, double* mean, double* inverseDeviation,
-        double* gradOther, double* gradX, double* gradWeight, double* gradBias);
+        double* gradX, double* gradWeight, double* gradBias);
 }

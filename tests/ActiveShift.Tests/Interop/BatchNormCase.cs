@@ -12,7 +12,7 @@ internal sealed class BatchNormCase
     {
         (N, C, P, Training) = (n, c, p, training);
         Shape = new BatchNormShape(n, c, p, training, 1, 1e-5, 0.1);
-        (X, GradY, GradOther) = (new double[n * c * p], new double[n * c * p], new double[n * c * p]);
+        (X, GradY) = (new double[n * c * p], new double[n * c * p]);
         (Weight, Bias, RunningMean, RunningVariance) = (new double[c], new double[c], new double[c], new double[c]);
     }
 
@@ -23,7 +23,6 @@ internal sealed class BatchNormCase
     internal BatchNormShape Shape { get; }
     internal double[] X { get; }
     internal double[] GradY { get; }
-    internal double[] GradOther { get; }
     internal double[] Weight { get; }
     internal double[] Bias { get; }
     internal double[] RunningMean { get; }
@@ -53,7 +52,6 @@ internal sealed class BatchNormCase
         Fill(data.RunningMean, _ => Next());
         Fill(data.RunningVariance, _ => 1.5 + Next());
         Fill(data.X, k => Next() + (k / p % c * 0.5) - 0.5);
-        Fill(data.GradOther, _ => Next());
         double[] beforeRelu = BatchNormOracle.BeforeRelu(data);
         Fill(data.GradY, k => Math.Abs(beforeRelu[k]) < Doubtful ? 0 : Next());
         return data;

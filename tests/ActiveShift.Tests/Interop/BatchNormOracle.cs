@@ -49,7 +49,7 @@ internal static class BatchNormOracle
     }
 
     /// <summary>By the chain rule, step by step: through ReLU, scale, deviation, variance and mean.</summary>
-    internal static (double[] X, ShiftOracle.Sum[] Weight, ShiftOracle.Sum[] Bias) Backward(BatchNormCase data, bool withOther = false)
+    internal static (double[] X, ShiftOracle.Sum[] Weight, ShiftOracle.Sum[] Bias) Backward(BatchNormCase data)
     {
         double[] beforeRelu = BeforeRelu(data);
         double[] gradX = new double[data.X.Length];
@@ -77,7 +77,7 @@ internal static class BatchNormOracle
                     gradient += (gradVariance * 2 * (data.X[k] - mean) / count) + (gradMean / count);
                 }
 
-                gradX[k] = gradient + (withOther ? data.GradOther[k] : 0);
+                gradX[k] = gradient;
             });
             gradWeight[c] = new(weightSum, weightSize);
             gradBias[c] = new(biasSum, biasSize);

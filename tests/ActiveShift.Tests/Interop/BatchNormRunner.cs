@@ -36,28 +36,27 @@ internal static unsafe class BatchNormRunner
     }
 
     internal static (double[] GradX, double[] GradWeight, double[] GradBias) Backward<T>(
-        BatchNormCase data, int backend, int threads = 1, Placement placement = Placement.AtEnd, bool wantX = true, bool withOther = false)
+        BatchNormCase data, int backend, int threads = 1, Placement placement = Placement.AtEnd, bool wantX = true)
         where T : unmanaged, IFloatingPoint<T>
     {
         BatchNormResult forward = Forward<T>(data, backend, threads, placement);
         using GuardedBuffer<T> x = Fill<T>(data.X, placement), weight = Fill<T>(data.Weight, placement), bias = Fill<T>(data.Bias, placement);
-        using GuardedBuffer<T> gradY = Fill<T>(data.GradY, placement), gradOther = Fill<T>(data.GradOther, placement);
+        using GuardedBuffer<T> gradY = Fill<T>(data.GradY, placement);
         using GuardedBuffer<T> mean = Fill<T>(forward.Mean, placement), inverse = Fill<T>(forward.InverseDeviation, placement);
         using GuardedBuffer<T> gradX = New<T>(data.X.Length, placement), gradWeight = New<T>(data.C, placement), gradBias = New<T>(data.C, placement);
-        T* other = withOther ? gradOther.Pointer : null;
         T* gx = wantX ? gradX.Pointer : null;
         BatchNormShape shape = data.Shape with { Threads = threads };
         if (typeof(T) == typeof(float))
         {
             NativeBatchNorm.Backward(
                 shape, (float*)gradY.Pointer, (float*)x.Pointer, (float*)weight.Pointer, (float*)bias.Pointer, (float*)mean.Pointer,
-                (float*)inverse.Pointer, (float*)other, (float*)gx, (float*)gradWeight.Pointer, (float*)gradBias.Pointer, backend);
+                (float*)inverse.Pointer, (float*)gx, (float*)gradWeight.Pointer, (float*)gradBias.Pointer, backend);
         }
         else
         {
             NativeBatchNorm.Backward(
                 shape, (double*)gradY.Pointer, (double*)x.Pointer, (double*)weight.Pointer, (double*)bias.Pointer, (double*)mean.Pointer,
-                (double*)inverse.Pointer, (double*)other, (double*)gx, (double*)gradWeight.Pointer, (double*)gradBias.Pointer, backend);
+                (double*)inverse.Pointer, (double*)gx, (double*)gradWeight.Pointer, (double*)gradBias.Pointer, backend);
         }
 
         return (wantX ? Read(gradX) : [], Read(gradWeight), Read(gradBias));

@@ -29,8 +29,8 @@ public unsafe class NativeBatchNormArgumentTests
         string message = Assert.Throws<ArgumentException>(() => NativeBatchNorm.Forward(shape, f, f, f, f, f, f, f, f)).Message;
         Assert.Contains(FormattableString.Invariant($"N = {n}, C = {c}, P = {p}, threads = {threads}, epsilon = {epsilon}, momentum = {momentum}"), message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => NativeBatchNorm.Forward(shape, d, d, d, d, d, d, d, d));
-        Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(shape, f, f, f, f, f, f, f, f, f, f));
-        Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(shape, d, d, d, d, d, d, d, d, d, d));
+        Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(shape, f, f, f, f, f, f, f, f, f));
+        Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(shape, d, d, d, d, d, d, d, d, d));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public unsafe class NativeBatchNormArgumentTests
             Assert.Throws<ArgumentException>(() => NativeBatchNorm.Forward(
                 _shape, (float*)a[0], (float*)a[1], (float*)a[2], (float*)a[3], (float*)a[4], (float*)a[5], (float*)a[6], (float*)a[7]));
             Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(
-                _shape, (float*)a[0], (float*)a[1], (float*)a[2], (float*)a[3], (float*)a[4], (float*)a[5], null, p, (float*)a[6], (float*)a[7]));
+                _shape, (float*)a[0], (float*)a[1], (float*)a[2], (float*)a[3], (float*)a[4], (float*)a[5], p, (float*)a[6], (float*)a[7]));
         }
     }
 
@@ -78,7 +78,7 @@ public unsafe class NativeBatchNormArgumentTests
             fixed (float* v = channels, m = mean, d = inverse, g = gradients)
             {
                 NativeBatchNorm.Forward(shape, null, v, v, v, v, m, d, null, backend);
-                NativeBatchNorm.Backward(shape, null, null, v, v, m, d, null, null, g, g + 3, backend);
+                NativeBatchNorm.Backward(shape, null, null, v, v, m, d, null, g, g + 3, backend);
             }
 
             Assert.Equal([7, 7, 7], channels);

@@ -31,12 +31,12 @@ public class NativeBatchNormBackwardTests
     [MemberData(nameof(SupportedBackends.Names), MemberType = typeof(SupportedBackends))]
     public void Gradient_passes_exactly_where_the_output_is_above_0(string backend)
     {
-        BatchNormCase data = BatchNormCase.Create(50, 2, 201, training: false);
+        BatchNormCase data = BatchNormCase.Create(4, 500, 19, training: false);
         Random random = new(1);
         for (int k = 0; k < data.X.Length; k++)
         {
             // Outputs within rounding of 0.
-            int c = k / 201 % 2;
+            int c = k / 19 % 500;
             double zero = data.RunningMean[c] - (data.Bias[c] * Math.Sqrt(data.RunningVariance[c]) / data.Weight[c]);
             data.X[k] = (float)(zero * (1 + (1e-7 * random.Next(-4, 5))));
             data.GradY[k] = 1;
@@ -70,17 +70,14 @@ public class NativeBatchNormBackwardTests
         {
             // A single value: its deviation is epsilon's, 1 / 316.
             double tolerance = Tolerance.Of<T>() * (data.Training && data.N * data.P <= 2 ? 1000 : 3);
-            foreach (bool withOther in new[] { false, true })
+            (double[] x, ShiftOracle.Sum[] weight, ShiftOracle.Sum[] bias) = BatchNormOracle.Backward(data);
+            foreach (Placement placement in Enum.GetValues<Placement>())
             {
-                (double[] x, ShiftOracle.Sum[] weight, ShiftOracle.Sum[] bias) = BatchNormOracle.Backward(data, withOther);
-                foreach (Placement placement in Enum.GetValues<Placement>())
-                {
-                    (double[] gradX, double[] gradWeight, double[] gradBias) =
-                        BatchNormRunner.Backward<T>(data, SupportedBackends.Number(backend), placement: placement, withOther: withOther);
-                    Tolerance.AssertClose(x, gradX, tolerance, $"{backend} {data} {placement} x");
-                    Tolerance.AssertClose(weight, gradWeight, tolerance, $"{backend} {data} {placement} weight");
-                    Tolerance.AssertClose(bias, gradBias, tolerance, $"{backend} {data} {placement} bias");
-                }
+                (double[] gradX, double[] gradWeight, double[] gradBias) =
+                    BatchNormRunner.Backward<T>(data, SupportedBackends.Number(backend), placement: placement);
+                Tolerance.AssertClose(x, gradX, tolerance, $"{backend} {data} {placement} x");
+                Tolerance.AssertClose(weight, gradWeight, tolerance, $"{backend} {data} {placement} weight");
+                Tolerance.AssertClose(bias, gradBias, tolerance, $"{backend} {data} {placement} bias");
             }
         }
     }

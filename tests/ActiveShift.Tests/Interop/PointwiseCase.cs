@@ -28,8 +28,9 @@ internal sealed class PointwiseCase
     internal double[] GradY { get; }
 
     /// <summary>
-    /// Single values; pixels around every vector's width and every tile's (2 to 48), channels around every tile's height (3 to 8), and more
-    /// inputs than are multiplied at once (64).
+    /// Single values; pixels around every vector's width and every tile's (2 to 48), more than are transposed at once (256), channels around every
+    /// tile's height (4 to 8), more inputs than are multiplied at once (64), and so many of all that shares of the weights' gradient are summed (over
+    /// 512 KiB), and in two tasks (over 1,024 elements).
     /// </summary>
     internal static IEnumerable<PointwiseCase> Adversarial() =>
     [
@@ -37,6 +38,7 @@ internal sealed class PointwiseCase
         new(1, 16, 16, 15), new(2, 17, 12, 16), new(2, 12, 17, 17), new(1, 13, 24, 31), new(1, 24, 13, 32), new(2, 25, 26, 33), new(3, 32, 10, 47),
         new(3, 10, 32, 48), new(7, 46, 46, 49), new(2, 4, 3, 63), new(2, 3, 19, 64), new(1, 65, 20, 65), new(1, 64, 31, 96), new(2, 63, 18, 97),
         new(1, 129, 33, 50), new(1, 130, 5, 12), new(1, 5, 2, 1000), new(30, 11, 3, 49), new(3, 40, 41, 196),
+        new(2, 7, 9, 257), new(1, 50, 4, 513), new(2, 20, 52, 1825),
     ];
 
     internal ShiftOracle.Sum[] Forward(bool withAdded) =>
