@@ -48,14 +48,14 @@ internal sealed class ParquetImages(IReadOnlyList<string> files, string imageCol
                 if (selection.Overlaps(first, count))
                 {
                     string?[]? ids = idField is null ? null : table.Texts(group, idField);
-                    byte[]?[] images = table.Bytes(group, imageField);
+                    ReadOnlyMemory<byte>?[] images = table.Bytes(group, imageField);
                     for (int i = 0; i < images.Length; i++)
                     {
                         if (!selection.Contains(first + i))
                             continue;
                         string id = ids is null ? $"{Path.GetFileName(file)}#{inFile + i}" : ids[i] ?? "";
                         yield return images[i] is { } image
-                            ? new ImageRow { Index = first + i, Id = id, Image = image }
+                            ? new ImageRow { Index = first + i, Id = id, Image = image.ToArray() }
                             : new ImageRow { Index = first + i, Id = id, Error = "The row has no image (null)." };
                         images[i] = null;
                     }

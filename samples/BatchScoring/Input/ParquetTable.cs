@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parquet;
 using Parquet.Schema;
 
@@ -24,7 +25,7 @@ internal sealed class ParquetTable : IDisposable
     {
         try
         {
-            return new ParquetTable(file, Wait(ParquetReader.CreateAsync(file)));
+            return new ParquetTable(file, ParquetReader.CreateAsync(file).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or OutOfMemoryException))
         {
@@ -48,53 +49,42 @@ internal sealed class ParquetTable : IDisposable
     /// <summary>The texts of a column of text or whole numbers.</summary>
     public string?[] Texts(int group, DataField field)
     {
-        var rows = _reader.OpenRowGroupReader(group);
         if (field.ClrType == typeof(int))
-            return [.. Numbers<int>(rows, field)];
+            return Texts<int>(group, field);
         if (field.ClrType == typeof(long))
-            return [.. Numbers<long>(rows, field)];
-        if (!IsText(field))
-            throw new InvalidDataException($"Column '{NameOf(field)}' of '{_file}' is of type {field.ClrType.Name}; expected text or whole numbers.");
-        string?[] texts = new string?[rows.RowCount];
-        Wait(rows.ReadAsync(field, texts.AsMemory()!));
-        return texts;
+            return Texts<long>(group, field);
+        return field.ClrType == typeof(ReadOnlyMemory<char>)
+            ? Array.ConvertAll(Values<ReadOnlyMemory<char>>(group, field), text => text?.ToString())
+            : throw new InvalidDataException($"Column '{NameOf(field)}' of '{_file}' is of type {field.ClrType}; expected text or whole numbers.");
     }
 
     /// <summary>The values of a column of bytes.</summary>
-    public byte[]?[] Bytes(int group, DataField field)
-    {
-        if (field.ClrType != typeof(byte[]) && field.ClrType != typeof(ReadOnlyMemory<byte>))
-            throw new InvalidDataException($"Column '{NameOf(field)}' of '{_file}' is of type {field.ClrType.Name}; expected bytes.");
-        var rows = _reader.OpenRowGroupReader(group);
-        byte[]?[] values = new byte[]?[rows.RowCount];
-        Wait(rows.ReadAsync(field, values.AsMemory()!));
-        return values;
-    }
+    public ReadOnlyMemory<byte>?[] Bytes(int group, DataField field) => field.ClrType == typeof(ReadOnlyMemory<byte>)
+        ? Values<ReadOnlyMemory<byte>>(group, field)
+        : throw new InvalidDataException($"Column '{NameOf(field)}' of '{_file}' is of type {field.ClrType}; expected bytes.");
 
     public void Dispose() => _reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
-
     private static string NameOf(DataField field) => string.Join('.', field.Path.ToList());
 
-    private static IEnumerable<string?> Numbers<T>(ParquetRowGroupReader rows, DataField field)
-        where T : struct, IFormattable
+    private string?[] Texts<T>(int group, DataField field)
+        where T : struct, IFormattable => Array.ConvertAll(Values<T>(group, field), value => value?.ToString(null, CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// The values of a column, null where there is none. Not by the reader's own nullable values: in Parquet.Net 6.1 those take a null inside a
+    /// structure for a value, and every later row gets that of the row before it.
+    /// </summary>
+    private T?[] Values<T>(int group, DataField field)
+        where T : struct
     {
-        var values = new T?[rows.RowCount];
-        if (field.IsNullable)
-        {
-            Wait(rows.ReadAsync(field, values.AsMemory()));
-        }
-        else
-        {
-            var present = new T[rows.RowCount];
-            Wait(rows.ReadAsync(field, present.AsMemory()));
-            values = Array.ConvertAll(present, value => (T?)value);
-        }
-        return values.Select(value => value?.ToString(null, System.Globalization.CultureInfo.InvariantCulture));
+        var rows = _reader.OpenRowGroupReader(group);
+        var present = new T[rows.RowCount];
+        int[] levels = new int[rows.RowCount];
+        rows.ReadRawAsync(field, present.AsMemory(), field.MaxDefinitionLevel > 0 ? levels.AsMemory() : default(Memory<int>?), repetitionLevels: null).AsTask().GetAwaiter().GetResult();
+        var values = new T?[present.Length];
+        int next = 0;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = levels[i] == field.MaxDefinitionLevel ? present[next++] : null;
+        return values;
     }
-
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
-
-    private static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 }

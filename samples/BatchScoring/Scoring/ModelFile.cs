@@ -19,7 +19,7 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or OutOfMemoryException))
         {
-            throw new InvalidDataException($"'{file}' cannot be loaded as a model of ML.NET: {e.Message}", e);
+            throw new InvalidDataException($"'{file}' cannot be loaded as a model of ML.NET: {e.GetBaseException().Message}", e);
         }
         ITransformer[] steps = [.. Steps(model)];
         if (steps.OfType<ActiveShiftResNetTransformer>().ToArray() is not [var network])
