@@ -10,7 +10,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -eq 2 ] || { sed -n '5p' "$0" >&2; exit 1; }
 model=$(realpath "$1") input=$(realpath "$2")
-tasks=4 victim=2 part_rows=500
+tasks=4 victim=2 part_rows=100
 
 for program in munged slurmctld slurmd sbatch squeue scontrol; do
     command -v "$program" > /dev/null || { echo "skipped: no $program (Debian: slurm-wlm, munge)"; exit 77; }
@@ -76,7 +76,7 @@ wait_for() { # seconds, command...
     local end=$((SECONDS + $1))
     shift
     until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || { echo "waited in vain: $*"; squeue; tail -20 "$work"/slurm*.log; exit 1; }
+        [ "$SECONDS" -lt "$end" ] || { echo "waited in vain: $*"; squeue; scontrol show job; tail -n 20 "$work/slurmctld.log" "$work/slurmd.log"; exit 1; }
         sleep 0.05
     done
 }
@@ -86,14 +86,19 @@ cd "$work"
 job=$(sbatch --parsable --array=0-$((tasks - 1)) --export="ALL,PROGRAM=$work/program/BatchScoring,MODEL=$model,INPUT=$input,OUTPUT=$work/sharded,OPTIONS=--format=csv --part-rows=$part_rows" \
     "$here/job.sbatch")
 journal="$work/sharded/shard-0000$victim-of-0000$tasks.journal.jsonl"
-some_parts() { [ "$(grep -c '"part":{' "$journal" 2> /dev/null)" -ge 3 ]; }
+parts() { grep -c '"part":{' "$journal" 2> /dev/null || true; }
+some_parts() { [ "$(parts)" != "" ] && [ "$(parts)" -ge 3 ]; }
 wait_for 300 some_parts
-scancel --signal=KILL --full "${job}_$victim"
+# As the kernel would, when memory runs out; Slurm sees a job that failed.
+for process in $(pgrep -f "^$work/program/BatchScoring"); do
+    if tr '\0' '\n' < "/proc/$process/environ" 2> /dev/null | grep -qx "SLURM_ARRAY_TASK_ID=$victim"; then
+        kill -KILL "$process"
+    fi
+done
 is_failed() { [ "$(state "${job}_$victim")" = FAILED ]; }
 wait_for 60 is_failed
-parts=$(grep -c '"part":{' "$journal")
 ! grep -q '"complete"' "$journal" || { echo "task $victim was done before it was killed: the input is too small"; exit 1; }
-echo "task $victim killed after $parts parts: $(state "${job}_$victim")"
+echo "task $victim killed after $(parts) parts: $(state "${job}_$victim")"
 
 echo "== merge refuses"
 if "$work/program/BatchScoring" merge "$work/sharded" --to "$work/too-early.csv" 2> "$work/refusal"; then
