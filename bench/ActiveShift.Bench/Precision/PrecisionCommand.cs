@@ -1,6 +1,6 @@
 using System.CommandLine;
+using ActiveShift.Bench.Images;
 using ActiveShift.ML;
-using Microsoft.ML;
 
 namespace ActiveShift.Bench.Precision;
 
@@ -41,7 +41,7 @@ internal static class PrecisionCommand
         {
             string folder = arguments.GetRequiredValue(images).FullName;
             var (network, classNames) = arguments.GetValue(model) is { } file
-                ? Load(file.FullName)
+                ? SavedModel.Load(file.FullName)
                 : (ActiveShiftModels.LoadCaffe(arguments.GetValue(weights)!.FullName), []);
             return PrecisionBenchmark.Run(
                 network,
@@ -53,14 +53,5 @@ internal static class PrecisionCommand
                 arguments.GetValue(tsv)?.FullName);
         });
         return command;
-    }
-
-    private static (PretrainedNetwork Network, IReadOnlyList<string> ClassNames) Load(string path)
-    {
-        var loaded = new MLContext().Model.Load(path, out _);
-        using var owner = loaded as IDisposable;
-        var model = (loaded as ActiveShiftResNetTransformer ?? (loaded as IEnumerable<ITransformer>)?.OfType<ActiveShiftResNetTransformer>().FirstOrDefault())?.Model
-            ?? throw new InvalidDataException($"'{path}' has no AS-ResNet in it.");
-        return (new PretrainedNetwork(model.Weights, model.Preprocessing), model.ClassNames);
     }
 }

@@ -18,14 +18,16 @@ internal static class ThroughputBenchmark
             return 1;
         }
         using var files = JpegFiles.Of(settings.Images);
-        var network = settings.Weights is { } path
+        var network = settings.Model is { } model
+            ? SavedModel.Load(model).Network
+            : settings.Weights is { } path
             ? ActiveShiftModels.LoadCaffe(path)
             : new PretrainedNetwork(RandomNetwork.Weights(NetworkSpec.AsResNet(32)), ImagePreprocessing.ImageNet);
         using var work = new ScoringWork(network, files, settings.Count);
         work.Verify();
         using var peer = settings.Onnx is { } onnx ? new OnnxPipeline(work.Context, onnx, work.Rows) : null;
         Console.WriteLine(Processor.Describe());
-        Console.WriteLine($"{settings.Count} rows of {files.Description}; {(settings.Weights is null ? "random weights" : Path.GetFileName(settings.Weights))}");
+        Console.WriteLine($"{settings.Count} rows of {files.Description}; {Path.GetFileName(settings.Model ?? settings.Weights) ?? "random weights"}");
         Console.WriteLine($"{settings.Rounds} interleaved rounds after one to warm up, all cores; the scores of every row verified against the engine's first");
 
         var table = new ResultTable("what", "images/s", "lowest", "highest", "ms/image", "ours / this");
@@ -41,7 +43,7 @@ internal static class ThroughputBenchmark
     {
         List<(string Name, Action Run)> contestants =
         [
-            ("Transform, AS-ResNet-w32", work.Transform), ("decode + preprocess alone", work.DecodeAll), ("engine alone", work.ScoreAll),
+            ("Transform", work.Transform), ("decode + preprocess alone", work.DecodeAll), ("engine alone", work.ScoreAll),
         ];
         if (peer is not null)
             contestants.Add((peer.Name, () => peer.Run(work.Rows)));

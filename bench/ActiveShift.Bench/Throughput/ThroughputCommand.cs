@@ -12,10 +12,11 @@ internal static class ThroughputCommand
         var rounds = new Option<int>("--rounds") { Description = "Timed rounds.", DefaultValueFactory = _ => 3 };
         var onnx = new Option<FileInfo?>("--onnx") { Description = "ONNX model to run beside ours by ML.NET's ApplyOnnxModel." };
         var weights = new Option<FileInfo?>("--weights") { Description = "The authors' AS-ResNet-w32 (.caffemodel); by default random weights." };
+        var model = new Option<FileInfo?>("--model") { Description = "A model saved by ML.NET, in place of AS-ResNet-w32." };
         var tsv = new Option<FileInfo?>("--tsv") { Description = "File for the results, tab-separated." };
         var command = new Command("throughput", "Images a second through ML.NET's Transform with AS-ResNet-w32, decoding included, on all cores; and PredictionEngine.")
         {
-            images, count, rounds, onnx, weights, tsv,
+            images, count, rounds, onnx, weights, model, tsv,
         };
         command.SetAction(arguments => ThroughputBenchmark.Run(new ThroughputSettings(
             arguments.GetValue(images)?.FullName,
@@ -23,6 +24,7 @@ internal static class ThroughputCommand
             arguments.GetRequiredValue(rounds),
             arguments.GetValue(onnx)?.FullName,
             arguments.GetValue(weights)?.FullName,
+            arguments.GetValue(model)?.FullName,
             arguments.GetValue(tsv)?.FullName)));
         return command;
     }

@@ -51,4 +51,8 @@ public sealed class ActiveShiftResNetModel
     /// <summary>The same model, scoring in 8 bits.</summary>
     internal ActiveShiftResNetModel Quantized(ActivationStatistics statistics) =>
         new(Weights, Preprocessing, PixelLayout, BadImages, Labels, Facts, statistics);
+
+    /// <summary>The same model, doing something else with an image that cannot be decoded.</summary>
+    internal ActiveShiftResNetModel With(BadImageScoring badImages) =>
+        new(Weights, Preprocessing, PixelLayout, badImages, Labels, Facts, ActivationStatistics);
 }

@@ -114,6 +114,21 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         return new ActiveShiftResNetTransformer(_host, Model.Quantized(statistics), Columns);
     }
 
+    /// <summary>
+    /// Makes a transformer that scores the same and does what is asked for with images that cannot be decoded, whatever this one does with
+    /// them. It is independent of this one but for the weights, which are not copied, and saves and loads as any other.
+    /// </summary>
+    /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="badImages"/> is neither Error nor Missing.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public ActiveShiftResNetTransformer WithBadImages(BadImageScoring badImages)
+    {
+        if (!Enum.IsDefined(badImages))
+            throw new ArgumentOutOfRangeException(nameof(badImages), badImages, "badImages must be Error or Missing.");
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ActiveShiftResNetTransformer(_host, Model.With(badImages), Columns);
+    }
+
     /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>
     public void Dispose()
     {

@@ -26,6 +26,33 @@ public sealed class BadImageScoringTests(TrainedModels models)
     }
 
     [Fact]
+    public void A_model_can_be_asked_to_do_the_other_thing_with_bad_images_and_scores_the_same()
+    {
+        using var strict = models.Copy(BadImageScoring.Error);
+        using var lenient = strict.WithBadImages(BadImageScoring.Missing);
+        using var strictAgain = lenient.WithBadImages(BadImageScoring.Error);
+        var expected = strict.Scores(ShapeData.Table(FeatureForm.Encoded, 10));
+        Assert.Equal(BadImageScoring.Missing, lenient.Model.BadImages);
+        ScoreBits.AreIdentical(expected, lenient.Scores(ShapeData.Table(FeatureForm.Encoded, 10)));
+        Assert.Equal([0u], lenient.Transform(ShapeData.Encoded(1, _ => [])).Predictions());
+        Assert.Throws<InvalidOperationException>(() => strictAgain.Transform(ShapeData.Encoded(1, _ => [])).Predictions());
+        Assert.Throws<ArgumentOutOfRangeException>(() => strict.WithBadImages((BadImageScoring)2));
+
+        strict.Dispose();
+        ScoreBits.AreIdentical(expected, lenient.Scores(ShapeData.Table(FeatureForm.Encoded, 10)));
+        Assert.Throws<ObjectDisposedException>(() => strict.WithBadImages(BadImageScoring.Missing));
+    }
+
+    [Fact]
+    public void In_8_bits_it_stays_in_8_bits()
+    {
+        using var int8 = models.Quantized();
+        using var lenient = int8.WithBadImages(BadImageScoring.Missing);
+        Assert.Equal(EnginePrecision.Int8, lenient.Model.ScoringPrecision);
+        ScoreBits.AreIdentical(int8.Scores(ShapeData.Table(FeatureForm.Encoded, 10)), lenient.Scores(ShapeData.Table(FeatureForm.Encoded, 10)));
+    }
+
+    [Fact]
     public void A_batch_of_bad_images_alone_is_scored_too()
     {
         using var model = models.Copy(BadImageScoring.Missing);

@@ -1,0 +1,58 @@
+using BatchScoring.Scoring;
+using BatchScoring.Tests.Data;
+using Microsoft.ML;
+
+namespace BatchScoring.Tests.Scoring;
+
+public sealed class ModelFileTests
+{
+    [Fact]
+    public void The_network_is_found_in_a_pipeline()
+    {
+        using var folder = new TemporaryFolder();
+        var context = new MLContext();
+        using var network = context.Model.CreateActiveShiftResNet(TestModel.Network(1, 6), featureColumnName: "Image", classNames: TestModel.Classes);
+        var rows = context.Data.LoadFromEnumerable([new Named { ImagePath = folder.Write("1.png", TestImages.Png(1)) }]);
+        var loader = context.Transforms.LoadRawImageBytes("Image", "", "ImagePath").Fit(rows);
+        var before = loader.Append(network);
+        var after = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(before.Transform(rows));
+        string file = folder.File("pipeline.zip");
+        context.Model.Save(before.Append(after), rows.Schema, file);
+
+        using var found = ModelFile.Load(new MLContext(), file);
+        Assert.Equal("Image", found.FeatureColumnName);
+        Assert.Equal(TestModel.Classes, found.Model.ClassNames);
+    }
+
+    [Fact]
+    public void A_pipeline_that_prepares_the_images_itself_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var context = new MLContext();
+        using var network = context.Model.CreateActiveShiftResNet(TestModel.Network(1, 6), featureColumnName: "Image");
+        var rows = context.Data.LoadFromEnumerable([new Named { ImagePath = folder.Write("1.png", TestImages.Png(1)) }]);
+        var loader = context.Transforms.LoadImages("Image", "", "ImagePath").Fit(rows);
+        string file = folder.File("pipeline.zip");
+        context.Model.Save(loader.Append(network), rows.Schema, file);
+        var e = Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MLContext(), file));
+        Assert.Contains("prepares the images itself", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_model_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var context = new MLContext();
+        var rows = context.Data.LoadFromEnumerable([new Named { ImagePath = "x" }]);
+        string file = folder.File("other.zip");
+        context.Model.Save(context.Transforms.CopyColumns("Copy", "ImagePath").Fit(rows), rows.Schema, file);
+        Assert.Contains("must have one AS-ResNet", Assert.Throws<InvalidDataException>(() => ModelFile.Load(context, file)).Message, StringComparison.Ordinal);
+        string text = folder.Write("text.zip", "no model"u8.ToArray());
+        Assert.Contains("cannot be loaded", Assert.Throws<InvalidDataException>(() => ModelFile.Load(context, text)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Named
+    {
+        public string ImagePath { get; set; } = "";
+    }
+}
