@@ -1,8 +1,7 @@
 // Which kernel computes a shift, and on which grid.
-#include <algorithm>
+#include "cuda/shift_plan.h"
 
-#include "cuda/kernels/kernel_variant.h"
-#include "cuda/shift_launch.h"
+#include <algorithm>
 
 namespace activeshift::cuda {
 namespace {
@@ -68,15 +67,30 @@ Grid make_grid(const ShiftProblem& p, const Kernel& kernel, Variant variant) {
     g.channel_blocks = divided_up(channels, g.block_channels);
     g.tiles = divided_up(columns, g.block_columns) * divided_up(strips, g.block_strips);
     // A thread works out its shift and offsets once for all its images, so it should have several; the device wants some waves of
-    // blocks (4 fit a multiprocessor) all the same.
-    const int64_t wanted = 16 * static_cast<int64_t>(std::max(p.multiprocessors, 1));
+    // blocks (3 or 4 fit a multiprocessor) all the same. Each block of the sums leaves one more to be added up afterwards.
+    const int64_t wanted = (sums ? 8 : 16) * static_cast<int64_t>(std::max(p.multiprocessors, 1));
     const int64_t image_groups = divided_up(p.n, g.block_images);
     const int64_t blocks = std::min(divided_up(wanted, g.channel_blocks * std::min(g.tiles, max_grid_yz)), max_grid_yz);
     g.image_blocks = part(image_groups, blocks);
     return g;
 }
 
-Variant choose_variant(const ShiftProblem& p, const Kernel& kernel) {
+Kernel kernel_of(Pass pass, const ShiftArguments& a) {
+    switch (pass) {
+        case Pass::input_gradient: return {pass, a.h, a.w, {a.grad_y, a.grad_x}};
+        case Pass::shift_gradient: return {pass, a.out_h, a.out_w, {a.x, a.grad_y}};
+        default: return {pass, a.out_h, a.out_w, {a.x, a.y}};
+    }
+}
+
+ShiftPlan best_plan(Pass pass, const ShiftProblem& problem, const ShiftArguments& arguments) {
+    return plan_variant(pass, problem, arguments, choose_variant(pass, problem, arguments));
+}
+
+}  // namespace
+
+Variant choose_variant(Pass pass, const ShiftProblem& p, const ShiftArguments& arguments) {
+    const Kernel kernel = kernel_of(pass, arguments);
     const int64_t extent = p.h * p.w * (p.layout == Layout::nhwc ? p.c : 1);
     if (extent > narrow_limit) return Variant::any;
     const int64_t size = p.element == Element::float32 ? 4 : 2;
@@ -85,42 +99,37 @@ Variant choose_variant(const ShiftProblem& p, const Kernel& kernel) {
     return make_grid(p, kernel, best).tiles <= max_grid_yz ? best : Variant::any;
 }
 
-// Empty where a dimension of the grid would overflow: over 2^31 blocks of channels.
-ShiftPlan make_plan(const ShiftProblem& p, const Kernel& kernel) {
-    const Variant variant = choose_variant(p, kernel);
-    const Grid g = make_grid(p, kernel, variant);
+ShiftPlan plan_variant(Pass pass, const ShiftProblem& p, const ShiftArguments& arguments, Variant variant) {
+    const Grid g = make_grid(p, kernel_of(pass, arguments), variant);
     ShiftPlan plan{};
     if (g.channel_blocks > max_grid_x) return plan;
     const bool nchw = p.layout == Layout::nchw;
     const auto u = [](int64_t value) { return static_cast<uint32_t>(value); };
     const uint32_t tiles = u(std::min(g.tiles, max_grid_yz));
     plan.count = 1;
-    plan.launches[0] = {kernel_name(kernel.pass, p.element, p.layout, variant), {u(g.channel_blocks), tiles, u(g.image_blocks)}, {}, 0};
+    plan.launches[0] = {kernel_name(pass, p.element, p.layout, variant), {u(g.channel_blocks), tiles, u(g.image_blocks)}, {}, 0};
     const int64_t nchw_block[] = {g.block_columns, g.block_strips, g.block_channels * g.block_images};
     const int64_t nhwc_block[] = {g.block_channels, g.block_columns, g.block_strips};
     for (int k = 0; k < 3; ++k) plan.launches[0].block[k] = u(nchw ? nchw_block[k] : nhwc_block[k]);
-    if (kernel.pass == Pass::shift_gradient) {
-        constexpr int64_t threads = 64;
+    if (pass == Pass::shift_gradient) {
         plan.splits = static_cast<int32_t>(tiles * g.image_blocks);
         plan.workspace_bytes = static_cast<size_t>(plan.splits) * static_cast<size_t>(p.c) * 2 * sizeof(float);
-        plan.launches[plan.count++] = {"active_shift_add_partials", {u(divided_up(p.c, threads)), 1, 1}, {u(threads), 1, 1}, 0};
+        plan.launches[plan.count++] = {
+            "active_shift_add_partials", {u(divided_up(p.c, partials_channels)), 1, 1}, {partials_channels, partials_lanes, 1}, 0};
     }
     return plan;
 }
 
-}  // namespace
-
 ShiftPlan plan_shift_forward(const ShiftProblem& problem, const ShiftArguments& arguments) {
-    const Pass pass = arguments.scale != nullptr ? Pass::forward_relu : Pass::forward;
-    return make_plan(problem, {pass, arguments.out_h, arguments.out_w, {arguments.x, arguments.y}});
+    return best_plan(arguments.scale != nullptr ? Pass::forward_relu : Pass::forward, problem, arguments);
 }
 
 ShiftPlan plan_shift_input_gradient(const ShiftProblem& problem, const ShiftArguments& arguments) {
-    return make_plan(problem, {Pass::input_gradient, arguments.h, arguments.w, {arguments.grad_y, arguments.grad_x}});
+    return best_plan(Pass::input_gradient, problem, arguments);
 }
 
 ShiftPlan plan_shift_gradient(const ShiftProblem& problem, const ShiftArguments& arguments) {
-    return make_plan(problem, {Pass::shift_gradient, arguments.out_h, arguments.out_w, {arguments.x, arguments.grad_y}});
+    return best_plan(Pass::shift_gradient, problem, arguments);
 }
 
 }  // namespace activeshift::cuda

@@ -25,6 +25,8 @@ constexpr int32_t lane_width(Variant variant) { return variant == Variant::pair 
 
 constexpr int32_t max_block = 256;        // threads
 constexpr int32_t reduction_lanes = 16;   // threads that add up a block's sums
+constexpr int32_t partials_channels = 4;  // block of the kernel that adds up those of all blocks
+constexpr int32_t partials_lanes = 64;
 
 }  // namespace activeshift::cuda
 

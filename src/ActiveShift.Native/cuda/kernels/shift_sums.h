@@ -197,19 +197,29 @@ AS_DEVICE void sum_nhwc(const ShiftArguments& a) {
     }
 }
 
-// One thread a channel; neighbouring threads read neighbouring pairs.
+// A block is (channels, lanes): each lane adds up every so many-th split, so that there are loads enough under way.
 AS_DEVICE void add_partials(const ShiftArguments& a) {
-    const int64_t c = int64_t(block_index().x) * block_size().x + thread_index().x;
-    if (c >= a.c) return;
+    AS_SHARED(double, shared, 2 * max_block);
+    const Index3 thread = thread_index();
+    const int64_t c = int64_t(block_index().x) * partials_channels + thread.x;
     double alpha = 0.0, beta = 0.0;
-    for (int64_t split = 0; split < a.splits; ++split) {
-        const Bits2 part = load64(a.partial + (split * a.c + c) * 2);
-        alpha += float_of_bits(part.a);
-        beta += float_of_bits(part.b);
+    if (c < a.c) {
+        for (int64_t split = thread.y; split < a.splits; split += partials_lanes) {
+            const Bits2 part = load64(a.partial + (split * a.c + c) * 2);
+            alpha += float_of_bits(part.a);
+            beta += float_of_bits(part.b);
+        }
     }
-    const bool finite = is_finite(load_float(a.alpha + c)) && is_finite(load_float(a.beta + c));
-    store32(a.grad_alpha + c, float_bits(finite ? static_cast<float>(alpha) : not_a_number()));
-    store32(a.grad_beta + c, float_bits(finite ? static_cast<float>(beta) : not_a_number()));
+    double* of_lanes = shared + thread.x * (2 * partials_lanes);
+    of_lanes[2 * thread.y] = alpha;
+    of_lanes[2 * thread.y + 1] = beta;
+    barrier();
+    if (c < a.c && thread.y < 2) {
+        double sum = 0.0;
+        for (int lane = 0; lane < partials_lanes; ++lane) sum += of_lanes[2 * lane + thread.y];
+        const bool finite = is_finite(load_float(a.alpha + c)) && is_finite(load_float(a.beta + c));
+        store32((thread.y == 0 ? a.grad_alpha : a.grad_beta) + c, float_bits(finite ? static_cast<float>(sum) : not_a_number()));
+    }
 }
 
 }  // namespace activeshift::cuda
