@@ -41,10 +41,10 @@ internal static class ActiveShiftComposition
         long[] shape = Broadcast(positions.shape[0], positions.shape[1], dim);
         long[] expanded = [.. x.shape];
         expanded[dim] = positions.shape[1];
-        var inside = positions.ge(0).logical_and(positions.lt(size)).view(shape);
-        var index = positions.clamp(0, size - 1).view(shape).expand(expanded);
-        var zero = zeros([], x.dtype, x.device);
-        return where(inside, x.gather(dim, index), zero);
+        var nearest = positions.clamp(0, size - 1);
+        var outside = positions.ne(nearest).view(shape);
+        var index = nearest.view(shape).expand(expanded);
+        return x.gather(dim, index).masked_fill(outside, 0);
     }
 
     private static long[] Broadcast(long channels, long length, int dim) => dim == 2 ? [1, channels, length, 1] : [1, channels, 1, length];
