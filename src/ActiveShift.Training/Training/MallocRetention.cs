@@ -6,7 +6,7 @@ namespace ActiveShift.Training;
 /// While it lives, glibc's malloc keeps the memory that torch gives back after each layer, instead of returning it to the kernel and fetching it,
 /// zeroed page by page, for the next. On one thread a step faulted a sixth to an eighth as many pages, and training was 1.07 times as fast. Blocks
 /// above malloc's largest threshold for mapping them on their own are kept too: where a network's largest layer has more than that (92 channels of
-/// 32×32, 128 images), a step was another 1.1 times as fast.
+/// 32×32, 128 images), the kernel's share of the processor's time went from 26 % to 8 %.
 /// </summary>
 /// <remarks>
 /// The settings are the process's. Afterwards they are what malloc would have come to by itself with blocks of this size, and free memory is
