@@ -13,6 +13,8 @@ internal static class ImageService
         var options = ServiceOptions.Read(builder.Configuration);
         // A line for every request would cost more than many a prediction; Logging:LogLevel:... in the configuration has the last word.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A client that is too slow is told so; it is no failure of the service.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
