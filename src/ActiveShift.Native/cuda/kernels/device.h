@@ -48,23 +48,23 @@ struct Bits2 {
     uint32_t a, b;
 };
 
-// Loads of what no thread of the kernel writes: through the read-only path, free to be moved ahead of any store. 16-bit elements
-// come in the low half of a register, a pair of them in one.
+// Loads of what no thread of the kernel writes: through the read-only path. They stay in their order, ahead of what uses them: clang
+// would move some behind a condition, where they wait for the others. 16-bit elements come in the low half of a register, a pair in one.
 AS_DEVICE uint32_t load32(const void* p) {
     uint32_t v;
-    asm("ld.global.nc.u32 %0, [%1];" : "=r"(v) : "l"(p));
+    asm volatile("ld.global.nc.u32 %0, [%1];" : "=r"(v) : "l"(p));
     return v;
 }
 
 AS_DEVICE uint32_t load16(const void* p) {
     uint32_t v;
-    asm("ld.global.nc.u16 %0, [%1];" : "=r"(v) : "l"(p));
+    asm volatile("ld.global.nc.u16 %0, [%1];" : "=r"(v) : "l"(p));
     return v;
 }
 
 AS_DEVICE Bits2 load64(const void* p) {
     Bits2 v;
-    asm("ld.global.nc.v2.u32 {%0, %1}, [%2];" : "=r"(v.a), "=r"(v.b) : "l"(p));
+    asm volatile("ld.global.nc.v2.u32 {%0, %1}, [%2];" : "=r"(v.a), "=r"(v.b) : "l"(p));
     return v;
 }
 
@@ -84,9 +84,33 @@ AS_DEVICE float half_value(uint32_t bits) {
     return value;
 }
 
-// The value again, of which the compiler no longer knows that it is the same in every turn of a loop. Without it, clang keeps a
-// 64-bit address for each of a thread's loads in registers through the loop, where two offsets and an addition do.
+// Any four of the eight bytes of b and a; a hexadecimal digit of the selector each, byte 0 the lowest of a.
+AS_DEVICE uint32_t permuted(uint32_t a, uint32_t b, uint32_t selector) {
+    uint32_t bytes;
+    asm("prmt.b32 %0, %1, %2, %3;" : "=r"(bytes) : "r"(a), "r"(b), "r"(selector));
+    return bytes;
+}
+
+// Two floats rounded to one word, the first in its low half. From sm_80 on that is one instruction at full speed.
+AS_DEVICE uint32_t half_pair(float a, float b) {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
+    uint32_t bits;
+    asm("cvt.rn.f16x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(b), "f"(a));
+    return bits;
+#else
+    return half_bits(a) | half_bits(b) << 16;
+#endif
+}
+
+// The value again, of which the compiler no longer knows anything. Within a loop: without it, clang keeps a 64-bit address for each of
+// a thread's loads in registers, where two offsets and an addition do. On a mask: without it, clang makes predicates of masks, of
+// which there are more than predicate registers.
 AS_DEVICE int32_t opaque(int32_t value) {
+    asm volatile("" : "+r"(value));
+    return value;
+}
+
+AS_DEVICE uint32_t opaque(uint32_t value) {
     asm volatile("" : "+r"(value));
     return value;
 }

@@ -1,4 +1,4 @@
-// The versions that a kernel exists in, for the kernels, the plan and whoever looks kernels up by name. No code.
+// The versions that a kernel exists in, for the kernels, the plan and whoever looks kernels up by name.
 #pragma once
 
 #include <stdint.h>

@@ -11,17 +11,15 @@
 namespace activeshift::cuda {
 
 // What is interpolated: the element itself, or, in scoring, the element after a batch normalisation with its ReLU.
-template <class Element>
 struct Plain {
-    AS_DEVICE float operator()(uint32_t bits) const { return Element::value(bits); }
+    AS_DEVICE float operator()(float value) const { return value; }
 };
 
-template <class Element>
 struct Activated {
     float scale, bias;
-    AS_DEVICE float operator()(uint32_t bits) const {
-        const float value = Element::value(bits) * scale + bias;
-        return value < 0.0f ? 0.0f : value;  // not fmax: NaN stays NaN
+    AS_DEVICE float operator()(float value) const {
+        const float normalised = value * scale + bias;
+        return normalised < 0.0f ? 0.0f : normalised;  // not fmax: NaN stays NaN
     }
 };
 
@@ -35,7 +33,7 @@ AS_DEVICE bool inside(Index k, Index size) {
     return k >= 0 && k < size;
 }
 
-AS_DEVICE uint32_t mask_of(bool kept) { return kept ? 0xffffffffu : 0u; }
+AS_DEVICE uint32_t mask_of(bool kept) { return opaque(kept ? 0xffffffffu : 0u); }
 AS_DEVICE float masked(float value, uint32_t mask, uint32_t other) { return float_of_bits(float_bits(value) & mask & other); }
 
 // One row of the image.
@@ -61,8 +59,10 @@ struct SingleColumn {
 
     template <class Value>
     AS_DEVICE void read(const char* image, const Row<Index>& row, const Value& value, float (&q)[2]) const {
-        q[0] = masked(value(Element::load(image + int64_t(opaque(row.offset) + offset0) * Element::size)), row.mask, mask0);
-        q[1] = masked(value(Element::load(image + int64_t(opaque(row.offset) + offset1) * Element::size)), row.mask, mask1);
+        const Index offset = opaque(row.offset);
+        const uint32_t mask = opaque(row.mask);
+        q[0] = masked(value(Element::value(Element::load(image + int64_t(offset + offset0) * Element::size))), mask, mask0);
+        q[1] = masked(value(Element::value(Element::load(image + int64_t(offset + offset1) * Element::size))), mask, mask1);
     }
 };
 
@@ -73,9 +73,9 @@ struct PairOfColumns {
     static constexpr int width = 2;
     Index offset0, offset1;
     uint32_t mask0, mask1, mask2;
-    bool odd;
+    typename Element::Window window;
 
-    AS_DEVICE PairOfColumns(Index column, Index w, Index) : odd((column & 1) != 0) {
+    AS_DEVICE PairOfColumns(Index column, Index w, Index) : window((column & 1) != 0) {
         const Index even = column - (column & 1);
         offset0 = clamped<Index>(even, w - 1);
         offset1 = clamped<Index>(even + 2, w - 1);
@@ -86,11 +86,13 @@ struct PairOfColumns {
 
     template <class Value>
     AS_DEVICE void read(const char* image, const Row<Index>& row, const Value& value, float (&q)[3]) const {
-        const auto low = Element::load_pair(image + int64_t(opaque(row.offset) + offset0) * Element::size);
-        const auto high = Element::load_pair(image + int64_t(opaque(row.offset) + offset1) * Element::size);
-        q[0] = masked(value(odd ? Element::second(low) : Element::first(low)), row.mask, mask0);
-        q[1] = masked(value(odd ? Element::first(high) : Element::second(low)), row.mask, mask1);
-        q[2] = masked(value(odd ? Element::second(high) : Element::first(high)), row.mask, mask2);
+        const Index offset = opaque(row.offset);
+        const uint32_t mask = opaque(row.mask);
+        const auto low = Element::load_pair(image + int64_t(offset + offset0) * Element::size);
+        const auto high = Element::load_pair(image + int64_t(offset + offset1) * Element::size);
+        q[0] = masked(value(Element::window_value(window.first(low, high))), mask, mask0);
+        q[1] = masked(value(Element::window_value(window.second(low, high))), mask, mask1);
+        q[2] = masked(value(Element::window_value(window.third(low, high))), mask, mask2);
     }
 };
 

@@ -22,12 +22,12 @@ AS_DEVICE Images images_of(const ShiftArguments& a) {
         return {static_cast<const char*>(a.x), static_cast<char*>(a.y), a.h, a.w, a.out_h, a.out_w};
 }
 
-template <class Element, Pass pass>
+template <Pass pass>
 AS_DEVICE auto value_of(const ShiftArguments& a, int64_t c) {
     if constexpr (pass == Pass::forward_relu)
-        return Activated<Element>{load_float(a.scale + c), load_float(a.bias + c)};
+        return Activated{load_float(a.scale + c), load_float(a.bias + c)};
     else
-        return Plain<Element>{};
+        return Plain{};
 }
 
 struct ChannelAxes {
@@ -42,14 +42,14 @@ AS_DEVICE ChannelAxes axes_of(const ShiftArguments& a, int64_t c) {
             is_finite(alpha) && is_finite(beta)};
 }
 
-// A channel's shift as this pass interpolates by it.
+// A channel's shift as this pass interpolates by it; with weights of NaN where the shift is not finite.
 template <Pass pass, Variant variant>
 AS_DEVICE ChannelAxes interpolation_axes(const ShiftArguments& a, int64_t c) {
     const ChannelAxes axes = axes_of(a, c);
-    if constexpr (pass == Pass::input_gradient && has_unit_stride(variant))
-        return {transposed(axes.row), transposed(axes.column), axes.finite};
-    else
-        return {second_last(axes.row), second_last(axes.column), axes.finite};
+    const bool reversed = pass == Pass::input_gradient && has_unit_stride(variant);
+    ChannelAxis row = reversed ? transposed(axes.row) : second_last(axes.row);
+    if (!axes.finite) row.w0 = row.w1 = not_a_number();
+    return {row, reversed ? transposed(axes.column) : second_last(axes.column), axes.finite};
 }
 
 // A weight of 0 leaves its neighbour out, so that an integer shift copies, even beside NaN and infinity.
@@ -64,12 +64,12 @@ struct Interpolation {
     static constexpr int width = Columns::width;
 
     ChannelAxes axes;
-    decltype(value_of<Element, pass>({}, 0)) value;
+    decltype(value_of<pass>({}, 0)) value;
     Columns columns;
     RowStrip<has_unit_stride(variant), rows, Index> strip;
 
     AS_DEVICE Interpolation(const ShiftArguments& a, const Images& images, int64_t c, Index i, Index j, Index pitch)
-        : axes(interpolation_axes<pass, variant>(a, c)), value(value_of<Element, pass>(a, c)),
+        : axes(interpolation_axes<pass, variant>(a, c)), value(value_of<pass>(a, c)),
           columns(j * Index(a.stride) + Index(axes.column.first), Index(images.source_w), pitch),
           strip(i * Index(a.stride) + Index(axes.row.first), Index(a.stride), Index(images.source_h), Index(images.source_w) * pitch) {}
 
@@ -90,8 +90,7 @@ struct Interpolation {
             along(image, strip.second(k), lower);
             AS_UNROLL
             for (int v = 0; v < width; ++v) {
-                const float mix = mixed(axes.row.w0, upper[v], axes.row.w1, lower[v]);
-                out[k][v] = axes.finite ? mix : not_a_number();
+                out[k][v] = mixed(axes.row.w0, upper[v], axes.row.w1, lower[v]);
                 upper[v] = lower[v];
             }
         }
@@ -149,6 +148,8 @@ AS_DEVICE void write_nchw(const ShiftArguments& a) {
     if (c >= a.c) return;
     const int64_t source_step = a.c * images.source_h * images.source_w * Element::size;
     const int64_t target_step = a.c * images.target_h * images.target_w * Element::size;
+    const int64_t source_stride = opaque(source_step * grid_size().z);
+    const int64_t target_stride = opaque(target_step * grid_size().z);
     const Index h = Index(images.target_h);
     const Index w = Index(images.target_w);
     for (Strips<variant, width> strips(images.target_h, images.target_w, block); strips.more(); strips.next()) {
@@ -162,13 +163,13 @@ AS_DEVICE void write_nchw(const ShiftArguments& a) {
             strip(source, out);
             AS_UNROLL
             for (int k = 0; k < rows; ++k) {
-                if (i + k >= h) continue;
+                if (k > 0 && i + k >= h) continue;
                 char* pixel = target + int64_t(k * w) * Element::size;
                 if constexpr (width == 2) Element::store_pair(pixel, out[k][0], out[k][1]);
                 else Element::store(pixel, out[k][0]);
             }
-            source += source_step * grid_size().z;
-            target += target_step * grid_size().z;
+            source += source_stride;
+            target += target_stride;
         }
     }
 }
@@ -185,6 +186,8 @@ AS_DEVICE void write_nhwc(const ShiftArguments& a) {
     if (c >= a.c) return;
     const int64_t source_step = a.c * images.source_h * images.source_w * Element::size;
     const int64_t target_step = a.c * images.target_h * images.target_w * Element::size;
+    const int64_t source_stride = opaque(source_step * grid_size().z);
+    const int64_t target_stride = opaque(target_step * grid_size().z);
     const Index h = Index(images.target_h);
     const Index row_pitch = Index(images.target_w * a.c);
     for (Strips<variant, 1> strips(images.target_h, images.target_w, block); strips.more(); strips.next()) {
@@ -200,13 +203,13 @@ AS_DEVICE void write_nhwc(const ShiftArguments& a) {
             if constexpr (width == 2) next(source + Element::size, out_next);
             AS_UNROLL
             for (int k = 0; k < rows; ++k) {
-                if (i + k >= h) continue;
+                if (k > 0 && i + k >= h) continue;
                 char* pixel = target + int64_t(k * row_pitch) * Element::size;
                 if constexpr (width == 2) Element::store_pair(pixel, out[k][0], out_next[k][0]);
                 else Element::store(pixel, out[k][0]);
             }
-            source += source_step * grid_size().z;
-            target += target_step * grid_size().z;
+            source += source_stride;
+            target += target_stride;
         }
     }
 }

@@ -25,10 +25,9 @@ struct ShiftSums {
     Sum alpha, beta;
 };
 
-AS_DEVICE float product(float weight, float difference) { return weight == 0.0f ? 0.0f : weight * difference; }
+AS_DEVICE float product(float weight, float sum) { return weight == 0.0f ? 0.0f : weight * sum; }
 
-// One channel's strip of outputs, for image after image: adds up grad_y * dy/dalpha and grad_y * dy/dbeta. Right-hand derivatives:
-// a neighbour of weight 0 counts in the difference to it, and not elsewhere.
+// One channel's strip of outputs, for image after image: adds up grad_y * dy/dalpha and grad_y * dy/dbeta, the right-hand derivatives.
 template <class Element, Variant variant, bool pair_of_columns>
 struct Derivatives {
     using Index = IndexOf<variant>;
@@ -45,27 +44,31 @@ struct Derivatives {
         : axes(axes_of(a, c)), valid(Index(a.out_h) - i), columns(j * Index(a.stride) + Index(axes.column.first), Index(a.w), pitch),
           strip(i * Index(a.stride) + Index(axes.row.first), Index(a.stride), Index(a.h), Index(a.w) * pitch) {}
 
+    // Without the weights, which are the same for all outputs of a channel: grad_y times the differences along the upper and the lower
+    // row, and along the left and the right column. A neighbour of weight 0 may be NaN, and is left out with its sum.
     AS_DEVICE void operator()(const char* image, const float (&grad_y)[rows][width], ShiftSums& sums) const {
-        const Plain<Element> value;
+        const Plain value;
         float upper[width + 1], lower[width + 1];
-        float alpha = 0.0f, beta = 0.0f;
+        float of_upper = 0.0f, of_lower = 0.0f, of_left = 0.0f, of_right = 0.0f;
         columns.read(image, strip.first(0), value, upper);
         AS_UNROLL
         for (int k = 0; k < rows; ++k) {
             if (!has_unit_stride(variant) && k > 0) columns.read(image, strip.first(k), value, upper);
             columns.read(image, strip.second(k), value, lower);
-            AS_UNROLL
-            for (int v = 0; v < width; ++v) {
-                const float da = product(axes.row.w0, upper[v + 1] - upper[v]) + product(axes.row.w1, lower[v + 1] - lower[v]);
-                const float db = product(axes.column.w0, lower[v] - upper[v]) + product(axes.column.w1, lower[v + 1] - upper[v + 1]);
-                alpha += k < valid ? grad_y[k][v] * da : 0.0f;
-                beta += k < valid ? grad_y[k][v] * db : 0.0f;
+            if (k == 0 || k < valid) {
+                AS_UNROLL
+                for (int v = 0; v < width; ++v) {
+                    of_upper += grad_y[k][v] * (upper[v + 1] - upper[v]);
+                    of_lower += grad_y[k][v] * (lower[v + 1] - lower[v]);
+                    of_left += grad_y[k][v] * (lower[v] - upper[v]);
+                    of_right += grad_y[k][v] * (lower[v + 1] - upper[v + 1]);
+                }
             }
             AS_UNROLL
             for (int v = 0; v <= width; ++v) upper[v] = lower[v];
         }
-        sums.alpha.add(alpha);
-        sums.beta.add(beta);
+        sums.alpha.add(product(axes.row.w0, of_upper) + product(axes.row.w1, of_lower));
+        sums.beta.add(product(axes.column.w0, of_left) + product(axes.column.w1, of_right));
     }
 };
 
@@ -102,8 +105,8 @@ AS_DEVICE void sum_nchw(const ShiftArguments& a) {
                 const char* pixel = grad_y + int64_t(clamped<Index>(i + k, h) * opaque(w) + j) * Element::size;
                 if constexpr (width == 2) {
                     const auto pair = Element::load_pair(pixel);
-                    g[k][0] = Element::value(Element::first(pair));
-                    g[k][1] = Element::value(Element::second(pair));
+                    g[k][0] = Element::first(pair);
+                    g[k][1] = Element::second(pair);
                 } else {
                     g[k][0] = Element::value(Element::load(pixel));
                 }
@@ -164,8 +167,8 @@ AS_DEVICE void sum_nhwc(const ShiftArguments& a) {
                     const char* pixel = grad_y + int64_t((clamped<Index>(i + k, h) * opaque(w) + j) * channels) * Element::size;
                     if constexpr (width == 2) {
                         const auto pair = Element::load_pair(pixel);
-                        g[k][0] = Element::value(Element::first(pair));
-                        g_next[k][0] = Element::value(Element::second(pair));
+                        g[k][0] = Element::first(pair);
+                        g_next[k][0] = Element::second(pair);
                     } else {
                         g[k][0] = Element::value(Element::load(pixel));
                     }

@@ -47,10 +47,18 @@ inline void store16(void* p, uint32_t v) { store_value<uint16_t>(p, static_cast<
 inline void store32(void* p, uint32_t v) { store_value<uint32_t>(p, v); }
 inline void store64(void* p, Bits2 v) { store_value<Bits2>(p, v); }
 
-inline uint32_t half_bits(float value) { return emulated::half_bits(value); }
+inline uint32_t permuted(uint32_t a, uint32_t b, uint32_t selector) {
+    const uint64_t bytes = static_cast<uint64_t>(b) << 32 | a;
+    uint32_t result = 0;
+    for (uint32_t k = 0; k < 4; ++k) result |= static_cast<uint32_t>(bytes >> 8 * (selector >> 4 * k & 7u) & 0xffu) << 8 * k;
+    return result;
+}
+
+inline uint32_t half_pair(float a, float b) { return emulated::half_bits(a) | emulated::half_bits(b) << 16; }
 inline float half_value(uint32_t bits) { return emulated::half_value(bits); }
 
 inline int32_t opaque(int32_t value) { return value; }
+inline uint32_t opaque(uint32_t value) { return value; }
 inline int64_t opaque(int64_t value) { return value; }
 
 }  // namespace activeshift::cuda
