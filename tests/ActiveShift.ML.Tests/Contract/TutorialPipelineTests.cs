@@ -28,16 +28,16 @@ public sealed class TutorialPipelineTests
         var told = new List<TrainingMetrics>();
 
         var trainingPipeline = mlContext.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
-            {
-                FeatureColumnName = "Image",
-                LabelColumnName = "LabelAsKey",
-                ValidationSet = validationAndTest.TrainSet,
-                MetricsCallback = told.Add,
-                Epochs = 12,
-                BatchSize = 8,
-                CropPadding = 1,
-                HorizontalFlip = false,
-            })
+        {
+            FeatureColumnName = "Image",
+            LabelColumnName = "LabelAsKey",
+            ValidationSet = validationAndTest.TrainSet,
+            MetricsCallback = told.Add,
+            Epochs = 12,
+            BatchSize = 8,
+            CropPadding = 1,
+            HorizontalFlip = false,
+        })
             .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var trained = trainingPipeline.Fit(split.TrainSet);
         var predictions = mlContext.Data.CreateEnumerable<ImagePrediction>(trained.Transform(split.TestSet), reuseRowObject: false).ToList();
