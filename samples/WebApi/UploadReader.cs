@@ -64,7 +64,10 @@ internal static class UploadReader
                 throw TooLarge("The picture has more bytes than that", maxBytes);
             file.Write(block, 0, read);
         }
-        return file.Length > 0 ? file.ToArray() : throw RefusedException.Malformed("The picture has 0 bytes. Expected a picture's file.");
+        if (file.Length == 0)
+            throw RefusedException.Malformed("The picture has 0 bytes. Expected a picture's file.");
+        // A body that said how long it is needs no second array.
+        return file.Length == file.Capacity ? file.GetBuffer() : file.ToArray();
     }
 
     private static RefusedException TooLarge(string seen, long maxBytes) => RefusedException.TooLarge($"{seen}; at most {maxBytes} are accepted.");
