@@ -21,7 +21,7 @@ internal static class DataWaitBenchmark
         byte[][] contents = [.. files.Paths.Select(File.ReadAllBytes)];
         var context = new MLContext(1);
         var rows = context.Data.LoadFromEnumerable(
-            Enumerable.Range(0, count).Select(i => new Row { Image = contents[i % contents.Length], Label = (uint)(i % Classes) + 1 }));
+            Enumerable.Range(0, count).Select(i => new Row { Image = contents[i % contents.Length], Label = (uint)(i % Classes) }));
         var table = new ResultTable(["epoch", "images/s", "waited for data", "seconds"]);
         Console.WriteLine(Processor.Describe());
         Console.WriteLine($"{count} images: {files.Description}; AS-ResNet-w32 at 224x224, random resized crops, flips, colour jitter, 32 images a step");
