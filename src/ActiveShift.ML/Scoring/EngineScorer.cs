@@ -8,6 +8,8 @@ internal sealed class EngineScorer(ActiveShiftResNetModel model) : INetworkScore
 
     public bool RunsSideBySide => true;
 
+    public int MaxInputBytes => 8 << 20;
+
     public void Logits(ReadOnlySpan<float> images, int count, Span<float> logits, int threads) => _engine.Run(images, count, logits, threads);
 
     public void Dispose() => _engine.Dispose();

@@ -9,6 +9,9 @@ internal interface INetworkScorer : IDisposable
     /// </summary>
     bool RunsSideBySide { get; }
 
+    /// <summary>Images that are handed over together take this much memory at most, but for a single one that takes more.</summary>
+    int MaxInputBytes { get; }
+
     /// <summary>Computes logits.</summary>
     /// <param name="images">[count, channels, height, width], normalised.</param>
     /// <param name="count">Number of images; at least 1.</param>

@@ -6,9 +6,6 @@ namespace ActiveShift.ML;
 /// <summary>The images of some rows: what was read of them, their scores, and what went wrong.</summary>
 internal sealed class ScoringBatch
 {
-    /// <summary>Images that a network gets in one call take this much memory at most, but for a single one that takes more.</summary>
-    private const int MaxInputBytes = 8 << 20;
-
     private readonly BoundScorer _scorer;
     private readonly ImageCell[] _cells;
     private readonly Func<string?> _path;
@@ -52,7 +49,7 @@ internal sealed class ScoringBatch
             ScoreApart(network, count, parallel);
             return;
         }
-        int together = Math.Max(1, MaxInputBytes / (_imageLength * sizeof(float)));
+        int together = Math.Max(1, network.MaxInputBytes / (_imageLength * sizeof(float)));
         for (int first = 0; first < count; first += together)
             ScoreTogether(network, first, Math.Min(together, count - first), parallel);
     }
