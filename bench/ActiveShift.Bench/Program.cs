@@ -1,5 +1,6 @@
 // Verifies, then times. Figures are medians over interleaved rounds; speed is stated as a ratio to a named baseline of the same run.
 using System.CommandLine;
+using ActiveShift.Bench.DataPath;
 using ActiveShift.Bench.DataWait;
 using ActiveShift.Bench.FashionMnist;
 using ActiveShift.Bench.Imbalance;
@@ -23,6 +24,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     TransferCommand.Create(),
     FashionCommand.Create(),
     ImbalanceCommand.Create(),
+    DataPathCommand.Create(),
     DataWaitCommand.Create(),
     ThroughputCommand.Create(),
     MemoryCommand.Create(),

@@ -274,7 +274,7 @@ def check(kernels, failures):
                             what = f"{name} {list(shape)} stride {stride} offset {offset}"
                             for actual, expected in results:
                                 expected = expected.detach()
-                                bound = 1e-5 * terms + 1e-6 if which == SHIFT_GRADIENT else 1e-5 + ROUNDOFF[element] * (expected.abs() + 1e-5)
+                                bound = 3e-7 * terms + 1e-6 if which == SHIFT_GRADIENT else 1e-5 + ROUNDOFF[element] * (expected.abs() + 1e-5)
                                 share = compare(what, expected, actual, bound, failures)
                                 cases, largest = seen.get(name, (0, 0.0))
                                 seen[name] = (cases + 1, max(largest, share))

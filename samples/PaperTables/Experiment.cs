@@ -24,7 +24,7 @@ internal static class Experiment
                 ResultTable.Append(table, result);
             return 0;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException or InvalidOperationException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;
@@ -37,7 +37,13 @@ internal static class Experiment
             ResultTable.Check(table);
         var context = new MLContext(settings.Seed);
         var data = PaperData.Load(context, settings.DataFolder, settings.Row, settings.Classes);
-        var recipe = settings.Row.Recipe with { Threads = settings.Threads, BatchSize = settings.BatchSize ?? settings.Row.Recipe.BatchSize };
+        var recipe = settings.Row.Recipe with
+        {
+            Threads = settings.Threads,
+            BatchSize = settings.BatchSize ?? settings.Row.Recipe.BatchSize,
+            GpuDeviceId = settings.Gpu,
+            Precision = settings.Precision,
+        };
         if (settings.Iterations is { } iterations)
             recipe = recipe with { Iterations = iterations };
         if (settings.CheckpointFile is { } file)
@@ -98,7 +104,7 @@ internal static class Experiment
             MeanShift = shifts.Length > 0 ? shifts.Average() : null,
             MaxShift = shifts.Length > 0 ? shifts.Max() : null,
             Date = DateTime.UtcNow,
-            Processor = Processor.Describe(),
+            Processor = Processor.Describe(settings.Gpu, settings.Precision),
         };
         Print(result);
         return result;

@@ -3,6 +3,7 @@
 //
 // Exit codes: 0 the row was trained; 1 the command line or the data is wrong, and nothing was trained.
 using System.CommandLine;
+using ActiveShift.Training;
 using PaperTables;
 
 var row = new Option<string?>("--row") { Description = "The network; --list shows them." };
@@ -25,6 +26,8 @@ var batch = new Option<int?>("--batch") { Description = "Images a step (default:
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 var classes = new Option<int>("--classes") { Description = "Of CIFAR: 10 or 100.", DefaultValueFactory = _ => 10 };
 var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
+var gpu = new Option<int?>("--gpu") { Description = "Number of the NVIDIA GPU that trains (default: the CPU does)." };
+var bfloat16 = new Option<bool>("--bfloat16") { Description = "Mixed precision, for a GPU of compute capability 8.0 or above." };
 var tsv = new Option<FileInfo?>("--tsv") { Description = "Table to append the result to, separated by tabs." };
 var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for a report with pictures." };
 var checkpoint = new Option<FileInfo?>("--checkpoint") { Description = "File to write checkpoints to, and to go on from where it is there; the seconds then count from there." };
@@ -32,7 +35,7 @@ var list = new Option<bool>("--list") { Description = "Shows rows, variants and 
 
 var command = new RootCommand("Trains one row of the paper's tables.")
 {
-    row, variant, data, iterations, batch, seed, classes, threads, tsv, report, checkpoint, list,
+    row, variant, data, iterations, batch, seed, classes, threads, gpu, bfloat16, tsv, report, checkpoint, list,
 };
 command.SetAction(arguments =>
 {
@@ -52,6 +55,8 @@ command.SetAction(arguments =>
         arguments.GetValue(batch),
         arguments.GetValue(seed),
         arguments.GetValue(threads),
+        arguments.GetValue(gpu),
+        arguments.GetValue(bfloat16) ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
         arguments.GetValue(tsv)?.FullName,
         arguments.GetValue(report)?.FullName,
         arguments.GetValue(checkpoint)?.FullName));

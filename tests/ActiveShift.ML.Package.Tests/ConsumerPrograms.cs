@@ -31,7 +31,7 @@ public sealed class ConsumerPrograms
     /// <summary>What the program that trains wrote: "backend NAME", "accuracy VALUE", then "score BITS..." for each image.</summary>
     public string[] Trained => _trained.Value;
 
-    /// <summary>What the program that scores wrote: "backend NAME", then "score BITS..." for each image.</summary>
+    /// <summary>What the program that scores wrote: "backend NAME", "score BITS..." for each image, then "untrained MESSAGE".</summary>
     public string[] Scored => _scored.Value;
 
     public string TrainOutput => Path.Combine(Folder("Train"), "out");

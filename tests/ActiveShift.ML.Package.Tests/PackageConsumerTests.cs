@@ -38,6 +38,16 @@ public class PackageConsumerTests(ConsumerPrograms programs) : IClassFixture<Con
     }
 
     [Fact]
+    public void Without_libtorch_training_says_which_package_is_missing()
+    {
+        PackedPackages.SkipUnlessLinuxX64();
+
+        string message = Values(programs.Scored, "untrained").Single();
+
+        Assert.StartsWith("Training needs libtorch, which could not be loaded. Add a reference to the package libtorch-cpu-linux-x64", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_loading_fix_comes_with_the_package_in_build_and_publish()
     {
         PackedPackages.SkipUnlessLinuxX64();

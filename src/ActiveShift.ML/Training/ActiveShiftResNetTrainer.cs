@@ -52,7 +52,9 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     /// A row is bad, no row is usable, the loss is no longer a number, or the GPU that was asked for is not there.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    /// <exception cref="PlatformNotSupportedException">The model is to score in 8 bits, and there is no native library for this machine.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The application has no libtorch that can be loaded; or the model is to score in 8 bits, and there is no native library for this machine.
+    /// </exception>
     public ActiveShiftResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
     /// <summary>Trains on data, with another validation set than that of the options.</summary>

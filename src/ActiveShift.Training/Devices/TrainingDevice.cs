@@ -7,7 +7,13 @@ internal static class TrainingDevice
 {
     /// <summary>The device that the options ask for, or the CPU where that is not there and they allow it.</summary>
     /// <exception cref="InvalidOperationException">The GPU is not there.</exception>
-    public static torch.Device Choose(TrainingOptions options) => Choose(options, TorchGpu.WhyUnavailable);
+    /// <exception cref="PlatformNotSupportedException">The application has no libtorch that can be loaded.</exception>
+    public static torch.Device Choose(TrainingOptions options)
+    {
+        // Before anything else asks for it: TorchSharp's own error would come out of whatever is first.
+        Libtorch.Load();
+        return Choose(options, TorchGpu.WhyUnavailable);
+    }
 
     public static torch.Device Choose(TrainingOptions options, Func<int, string?> whyUnavailable)
     {
