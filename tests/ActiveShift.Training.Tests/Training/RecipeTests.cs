@@ -5,7 +5,7 @@ public class RecipeTests
     [Fact]
     public void Recipes_are_valid()
     {
-        foreach (var recipe in (TrainingOptions[])[Recipe.Cifar, Recipe.ImageNet, Recipe.FineTune])
+        foreach (var recipe in (TrainingOptions[])[Recipe.Cifar, Recipe.ImageNet, Recipe.SmallImages, Recipe.FineTune])
             recipe.Validate();
     }
 
