@@ -77,7 +77,8 @@ internal static class CurveFigure
         var plot = PlotGrid.CreatePlot(title);
         var horizontal = PlotGrid.Style(new LinearAxis { MinimumMajorStep = 1, StringFormat = "0" }, AxisPosition.Bottom, "epoch");
         (int first, int last) = (metrics.Min(m => m.Epoch), metrics.Max(m => m.Epoch));
-        (horizontal.Minimum, horizontal.Maximum) = (first - 1, last + (last - first < 10 ? 0.25 : 0));
+        // Room for the last marker.
+        (horizontal.Minimum, horizontal.Maximum) = (first - 1, last + Math.Max(0.25, (last - first) * 0.02));
         plot.Axes.Add(horizontal);
         plot.Axes.Add(PlotGrid.Style(vertical ?? new LinearAxis { MinimumPadding = 0.05, MaximumPadding = 0.05, IntervalLength = 40 }, AxisPosition.Left, unit));
         plot.Legends.Add(new Legend
