@@ -1,0 +1,120 @@
+// Fast batch normalisation, ReLU and active shift in one, one source for every vector type; of what simd_batch_norm.h and
+// simd_shift.h do to a plane. Include in one file per instruction set; what simd_shift.h says of such files holds here too.
+//
+// A channel is done by one thread from beginning to end, image by image. Of the tensors, forward reads x (from memory once, for the
+// statistics) and writes y; backward reads x and grad_y and writes grad_x.
+#pragma once
+
+#include "cpu/normalized_shift_kernels.h"
+#include "cpu/simd_batch_norm.h"
+#include "cpu/simd_shift.h"
+
+namespace activeshift {
+namespace {
+
+// The activated planes of a few images. Several small ones, so that none is read the moment it is written: loads across two stores
+// that are still under way wait for both.
+template <class S>
+struct ActivatedPlanes {
+    static constexpr int64_t kBytes = 8192;  // with what the shift reads and writes beside them, well within the first-level cache
+    static constexpr int64_t kLine = 64 / sizeof(typename S::T);
+
+    int64_t length;    // of a plane, in whole cache lines
+    int64_t together;  // at least 1
+
+    ActivatedPlanes(int64_t images, int64_t pixels) : length((pixels + kLine - 1) / kLine * kLine), together(1) {
+        const int64_t bytes = length * static_cast<int64_t>(sizeof(typename S::T));
+        if (bytes > 0) together = clamp(kBytes / bytes, 1, clamp(images, 1, images));
+    }
+};
+
+template <class S>
+int64_t normalized_shift_scratch(int64_t images, int64_t pixels) {
+    const ActivatedPlanes<S> planes(images, pixels);
+    return 2 * planes.together * planes.length;  // as much again for gradients that are not wanted
+}
+
+template <class S, class Unit>
+void normalized_shift_forward(const NormalizedShiftForwardJob<typename S::T>& job, const Unit& unit, int64_t first, int64_t last,
+                              typename S::T* scratch) {
+    using T = typename S::T;
+    const BatchNormForwardJob<T>& norm = job.normalization;
+    const int64_t out_size = job.shift.out_height * job.shift.out_width;
+    const ActivatedPlanes<S> planes(norm.images, norm.pixels);
+    for (int64_t c = first; c < last; ++c) {
+        channel_statistics<S>(norm, c);
+        const Normalization<S> normalization(norm, c);
+        for (int64_t from = 0; from < norm.images; from += planes.together) {
+            const int64_t count = clamp(planes.together, 0, norm.images - from);
+            for (int64_t k = 0; k < count; ++k) {
+                normalization.write_activated(norm.x + ((from + k) * norm.channels + c) * norm.pixels, scratch + k * planes.length, norm.pixels);
+            }
+            for (int64_t k = 0; k < count; ++k) {
+                T* y = job.shift.y + ((from + k) * norm.channels + c) * out_size;
+                // What follows a plane belongs to another channel: nothing may run past the end.
+                forward_plane<S>(job.shift, unit, job.shift.shifts[c], scratch + k * planes.length, y, y + out_size);
+            }
+        }
+    }
+}
+
+// The gradient of the activated planes needs no memory of its own: it stands in grad_x until the channel's sums are known.
+template <class S, class Unit>
+void normalized_shift_backward(const NormalizedShiftBackwardJob<typename S::T>& job, const Unit& unit, int64_t first, int64_t last,
+                               typename S::T* scratch) {
+    using T = typename S::T;
+    const BatchNormBackwardJob<T>& norm = job.normalization;
+    const int64_t out_size = job.shift.out_height * job.shift.out_width;
+    const ActivatedPlanes<S> planes(norm.images, norm.pixels);
+    T* const unwanted = scratch + planes.together * planes.length;
+    for (int64_t c = first; c < last; ++c) {
+        const ChannelShift<T>& s = job.shift.shifts[c];
+        const auto plane = [&](int64_t n) { return n * norm.channels + c; };
+        NormalizationGradient<S> gradient(norm, c);
+        ShiftSums shifts;
+        for (int64_t from = 0; from < norm.images; from += planes.together) {
+            const int64_t count = clamp(planes.together, 0, norm.images - from);
+            const auto x = [&](int64_t k) { return norm.x + plane(from + k) * norm.pixels; };
+            const auto activated = [&](int64_t k) { return scratch + k * planes.length; };
+            const auto grad_activated = [&](int64_t k) {
+                return norm.grad_x == nullptr ? unwanted + k * planes.length : norm.grad_x + plane(from + k) * norm.pixels;
+            };
+            for (int64_t k = 0; k < count && job.grad_alpha != nullptr; ++k) gradient.write_activated(x(k), activated(k), norm.pixels);
+            for (int64_t k = 0; k < count; ++k) {
+                const T* grad_y = job.grad_y + plane(from + k) * out_size;
+                if (job.grad_alpha != nullptr) {
+                    const ShiftSums sums = plane_sums<S>(job.shift, unit, s, activated(k), grad_y);
+                    shifts.alpha += sums.alpha;
+                    shifts.beta += sums.beta;
+                }
+                input_gradient_plane<S>(job.shift, unit, s, grad_y, grad_activated(k), grad_activated(k) + norm.pixels);
+            }
+            for (int64_t k = 0; k < count; ++k) gradient.add_plane(x(k), grad_activated(k));
+        }
+        gradient.finish();
+        if (job.grad_alpha != nullptr) {
+            job.grad_alpha[c] = static_cast<T>(shifts.alpha);
+            job.grad_beta[c] = static_cast<T>(shifts.beta);
+        }
+        if (norm.grad_x == nullptr) continue;
+        for (int64_t n = 0; n < norm.images; ++n) {
+            T* grad_x = norm.grad_x + plane(n) * norm.pixels;
+            gradient.write_input_gradient(norm.x + plane(n) * norm.pixels, grad_x, grad_x);
+        }
+    }
+}
+
+template <class S>
+NormalizedShiftKernels<typename S::T> simd_normalized_shift() {
+    using T = typename S::T;
+    return {normalized_shift_scratch<S>,
+            [](const NormalizedShiftForwardJob<T>& job, int64_t first, int64_t last, T* scratch) {
+                with_unit_stride<S>(job.shift, [&](const auto& unit) { normalized_shift_forward<S>(job, unit, first, last, scratch); });
+            },
+            [](const NormalizedShiftBackwardJob<T>& job, int64_t first, int64_t last, T* scratch) {
+                with_unit_stride<S>(job.shift, [&](const auto& unit) { normalized_shift_backward<S>(job, unit, first, last, scratch); });
+            }};
+}
+
+}  // namespace
+}  // namespace activeshift
