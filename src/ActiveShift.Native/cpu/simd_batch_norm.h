@@ -88,6 +88,11 @@ void channel_statistics(const BatchNormForwardJob<typename S::T>& job, int64_t c
     job.inverse_deviation[c] = static_cast<T>(1 / sqrt(moments.variance + job.epsilon));
 }
 
+// What a channel's passes call beside their work where nothing is to be fetched ahead.
+struct NoFetch {
+    void operator()(int64_t) const {}
+};
+
 // One channel's y from x. Job: that of either pass.
 template <class S>
 struct Normalization {
@@ -101,8 +106,13 @@ struct Normalization {
     V centred(V x) const { return S::sub(x, mean); }
     V before_relu(V centred) const { return S::fma(centred, scale, bias); }
 
-    void write_activated(const typename S::T* x, typename S::T* y, int64_t pixels) const {
-        write_plane<S>(y, pixels, [&](int64_t at, const auto& vector) { return S::relu(before_relu(centred(vector.load(x + at)))); });
+    // fetch(offset): called beside the work, for the planes to come.
+    template <class Fetch>
+    void write_activated(const typename S::T* x, typename S::T* y, int64_t pixels, const Fetch& fetch) const {
+        write_plane<S>(y, pixels, [&](int64_t at, const auto& vector) {
+            fetch(at);
+            return S::relu(before_relu(centred(vector.load(x + at))));
+        });
     }
 };
 
@@ -113,7 +123,7 @@ void batch_norm_forward(const BatchNormForwardJob<typename S::T>& job, int64_t f
         const Normalization<S> normalization(job, c);
         for (int64_t n = 0; n < job.images; ++n) {
             const int64_t plane = (n * job.channels + c) * job.pixels;
-            normalization.write_activated(job.x + plane, job.y + plane, job.pixels);
+            normalization.write_activated(job.x + plane, job.y + plane, job.pixels, NoFetch());
         }
     }
 }
@@ -133,8 +143,10 @@ struct NormalizationGradient : Normalization<S> {
 
     NormalizationGradient(const BatchNormBackwardJob<T>& j, int64_t c) : Normalization<S>(j, c), job(j), channel(c) {}
 
-    void add_plane(const T* x, const T* grad_y) {
+    template <class Fetch>
+    void add_plane(const T* x, const T* grad_y, const Fetch& fetch) {
         sums.add_plane(job.pixels, [&](int64_t at, const auto& vector, V* a, V* b) {
+            fetch(at);
             const V d = this->centred(vector.load(x + at));
             const V g = S::positive(this->before_relu(d), vector.load(grad_y + at));
             *a = S::add(*a, g);
@@ -170,7 +182,7 @@ void batch_norm_backward(const BatchNormBackwardJob<typename S::T>& job, int64_t
     for (int64_t c = first; c < last; ++c) {
         NormalizationGradient<S> gradient(job, c);
         const auto plane = [&](int64_t n) { return (n * job.channels + c) * job.pixels; };
-        for (int64_t n = 0; n < job.images; ++n) gradient.add_plane(job.x + plane(n), job.grad_y + plane(n));
+        for (int64_t n = 0; n < job.images; ++n) gradient.add_plane(job.x + plane(n), job.grad_y + plane(n), NoFetch());
         gradient.finish();
         if (job.grad_x == nullptr) continue;
         for (int64_t n = 0; n < job.images; ++n) gradient.write_input_gradient(job.x + plane(n), job.grad_y + plane(n), job.grad_x + plane(n));

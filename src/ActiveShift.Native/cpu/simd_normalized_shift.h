@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cpu/normalized_shift_kernels.h"
+#include "cpu/plane_ahead.h"
 #include "cpu/simd_batch_norm.h"
 #include "cpu/simd_shift.h"
 
@@ -16,7 +17,7 @@ namespace {
 // that are still under way wait for both.
 template <class S>
 struct ActivatedPlanes {
-    static constexpr int64_t kBytes = 8192;  // with what the shift reads and writes beside them, well within the first-level cache
+    static constexpr int64_t kBytes = 4096;  // with what the shift reads and writes beside them, well within the first-level cache
     static constexpr int64_t kLine = 64 / sizeof(typename S::T);
 
     int64_t length;    // of a plane, in whole cache lines
@@ -41,18 +42,24 @@ void normalized_shift_forward(const NormalizedShiftForwardJob<typename S::T>& jo
     const BatchNormForwardJob<T>& norm = job.normalization;
     const int64_t out_size = job.shift.out_height * job.shift.out_width;
     const ActivatedPlanes<S> planes(norm.images, norm.pixels);
+    const PlaneAhead<T> x_ahead(norm.channels, norm.pixels, true), y_ahead(norm.channels, out_size, true);
     for (int64_t c = first; c < last; ++c) {
         channel_statistics<S>(norm, c);
         const Normalization<S> normalization(norm, c);
-        for (int64_t from = 0; from < norm.images; from += planes.together) {
-            const int64_t count = clamp(planes.together, 0, norm.images - from);
+        // From the last images on, which the cache has kept where it can't hold them all.
+        for (int64_t end = norm.images; end > 0; end -= planes.together) {
+            const int64_t count = clamp(planes.together, 0, end), from = end - count;
+            const auto y = [&](int64_t k) { return job.shift.y + ((from + k) * norm.channels + c) * out_size; };
             for (int64_t k = 0; k < count; ++k) {
-                normalization.write_activated(norm.x + ((from + k) * norm.channels + c) * norm.pixels, scratch + k * planes.length, norm.pixels);
+                const T* x = norm.x + ((from + k) * norm.channels + c) * norm.pixels;
+                normalization.write_activated(x, scratch + k * planes.length, norm.pixels, [&](int64_t at) {
+                    x_ahead.fetch(x + at);
+                    if (at < out_size) y_ahead.fetch(y(k) + at);
+                });
             }
             for (int64_t k = 0; k < count; ++k) {
-                T* y = job.shift.y + ((from + k) * norm.channels + c) * out_size;
                 // What follows a plane belongs to another channel: nothing may run past the end.
-                forward_plane<S>(job.shift, unit, job.shift.shifts[c], scratch + k * planes.length, y, y + out_size);
+                forward_plane<S>(job.shift, unit, job.shift.shifts[c], scratch + k * planes.length, y(k), y(k) + out_size);
             }
         }
     }
@@ -66,40 +73,48 @@ void normalized_shift_backward(const NormalizedShiftBackwardJob<typename S::T>& 
     const BatchNormBackwardJob<T>& norm = job.normalization;
     const int64_t out_size = job.shift.out_height * job.shift.out_width;
     const ActivatedPlanes<S> planes(norm.images, norm.pixels);
+    const PlaneAhead<T> ahead(norm.channels, norm.pixels), grad_y_ahead(norm.channels, out_size);
     T* const unwanted = scratch + planes.together * planes.length;
     for (int64_t c = first; c < last; ++c) {
         const ChannelShift<T>& s = job.shift.shifts[c];
-        const auto plane = [&](int64_t n) { return n * norm.channels + c; };
         NormalizationGradient<S> gradient(norm, c);
         ShiftSums shifts;
         for (int64_t from = 0; from < norm.images; from += planes.together) {
             const int64_t count = clamp(planes.together, 0, norm.images - from);
-            const auto x = [&](int64_t k) { return norm.x + plane(from + k) * norm.pixels; };
+            const auto plane = [&](int64_t k) { return (from + k) * norm.channels + c; };
+            const auto x = [&](int64_t k) { return norm.x + plane(k) * norm.pixels; };
+            const auto grad_y = [&](int64_t k) { return job.grad_y + plane(k) * out_size; };
             const auto activated = [&](int64_t k) { return scratch + k * planes.length; };
             const auto grad_activated = [&](int64_t k) {
-                return norm.grad_x == nullptr ? unwanted + k * planes.length : norm.grad_x + plane(from + k) * norm.pixels;
+                return norm.grad_x == nullptr ? unwanted + k * planes.length : norm.grad_x + plane(k) * norm.pixels;
             };
-            for (int64_t k = 0; k < count && job.grad_alpha != nullptr; ++k) gradient.write_activated(x(k), activated(k), norm.pixels);
+            for (int64_t k = 0; k < count && job.grad_alpha != nullptr; ++k) {
+                gradient.write_activated(x(k), activated(k), norm.pixels, [&](int64_t at) {
+                    ahead.fetch(x(k) + at);
+                    if (at < out_size) grad_y_ahead.fetch(grad_y(k) + at);
+                });
+            }
             for (int64_t k = 0; k < count; ++k) {
-                const T* grad_y = job.grad_y + plane(from + k) * out_size;
                 if (job.grad_alpha != nullptr) {
-                    const ShiftSums sums = plane_sums<S>(job.shift, unit, s, activated(k), grad_y);
+                    const ShiftSums sums = plane_sums<S>(job.shift, unit, s, activated(k), grad_y(k));
                     shifts.alpha += sums.alpha;
                     shifts.beta += sums.beta;
                 }
-                input_gradient_plane<S>(job.shift, unit, s, grad_y, grad_activated(k), grad_activated(k) + norm.pixels);
+                input_gradient_plane<S>(job.shift, unit, s, grad_y(k), grad_activated(k), grad_activated(k) + norm.pixels);
             }
-            for (int64_t k = 0; k < count; ++k) gradient.add_plane(x(k), grad_activated(k));
+            for (int64_t k = 0; k < count; ++k) {
+                gradient.add_plane(x(k), grad_activated(k), [&](int64_t at) { ahead.fetch(grad_activated(k) + at); });
+            }
         }
         gradient.finish();
         if (job.grad_alpha != nullptr) {
             job.grad_alpha[c] = static_cast<T>(shifts.alpha);
             job.grad_beta[c] = static_cast<T>(shifts.beta);
         }
-        if (norm.grad_x == nullptr) continue;
-        for (int64_t n = 0; n < norm.images; ++n) {
-            T* grad_x = norm.grad_x + plane(n) * norm.pixels;
-            gradient.write_input_gradient(norm.x + plane(n) * norm.pixels, grad_x, grad_x);
+        for (int64_t n = norm.images - 1; n >= 0 && norm.grad_x != nullptr; --n) {
+            const int64_t plane = (n * norm.channels + c) * norm.pixels;
+            T* grad_x = norm.grad_x + plane;
+            gradient.write_input_gradient(norm.x + plane, grad_x, grad_x);
         }
     }
 }
