@@ -53,9 +53,10 @@ ChannelMoments channel_moments(const BatchNormForwardJob<typename S::T>& job, in
 
 // Writes a plane, value(offset, vector) being its values. Where a row of vectors does not fit, the last one begins earlier and
 // writes some of them twice; it is computed before anything is written, as the plane may be what the values are made of. A plane
-// below a vector takes a mask.
+// below a vector takes a mask. value is copied, with all it needs: a store might change what it only refers to, which would then be
+// loaded again for every vector.
 template <class S, class F>
-void write_plane(typename S::T* plane, int64_t pixels, const F& value) {
+void write_plane(typename S::T* plane, int64_t pixels, const F value) {
     if (pixels < S::N) {
         const typename S::M mask = S::lanes(0, static_cast<int>(pixels));
         S::store(mask, plane, value(0, PartialVector<S>{mask}));
@@ -109,9 +110,9 @@ struct Normalization {
     // fetch(offset): called beside the work, for the planes to come.
     template <class Fetch>
     void write_activated(const typename S::T* x, typename S::T* y, int64_t pixels, const Fetch& fetch) const {
-        write_plane<S>(y, pixels, [&](int64_t at, const auto& vector) {
+        write_plane<S>(y, pixels, [x, fetch, own = *this](int64_t at, const auto& vector) {
             fetch(at);
-            return S::relu(before_relu(centred(vector.load(x + at))));
+            return S::relu(own.before_relu(own.centred(vector.load(x + at))));
         });
     }
 };
@@ -169,10 +170,11 @@ struct NormalizationGradient : Normalization<S> {
 
     // grad_y may be grad_x.
     void write_input_gradient(const T* x, const T* grad_y, T* grad_x) const {
-        write_plane<S>(grad_x, job.pixels, [&](int64_t at, const auto& vector) {
-            const V d = this->centred(vector.load(x + at));
-            const V g = S::positive(this->before_relu(d), vector.load(grad_y + at));
-            return S::fma(g, this->scale, S::fma(d, slope, constant));
+        const Normalization<S>& own = *this;
+        write_plane<S>(grad_x, job.pixels, [x, grad_y, own, slope = slope, constant = constant](int64_t at, const auto& vector) {
+            const V d = own.centred(vector.load(x + at));
+            const V g = S::positive(own.before_relu(d), vector.load(grad_y + at));
+            return S::fma(g, own.scale, S::fma(d, slope, constant));
         });
     }
 };

@@ -52,9 +52,9 @@ void normalized_shift_forward(const NormalizedShiftForwardJob<typename S::T>& jo
             const auto y = [&](int64_t k) { return job.shift.y + ((from + k) * norm.channels + c) * out_size; };
             for (int64_t k = 0; k < count; ++k) {
                 const T* x = norm.x + ((from + k) * norm.channels + c) * norm.pixels;
-                normalization.write_activated(x, scratch + k * planes.length, norm.pixels, [&](int64_t at) {
+                normalization.write_activated(x, scratch + k * planes.length, norm.pixels, [=, y = y(k)](int64_t at) {
                     x_ahead.fetch(x + at);
-                    if (at < out_size) y_ahead.fetch(y(k) + at);
+                    if (at < out_size) y_ahead.fetch(y + at);
                 });
             }
             for (int64_t k = 0; k < count; ++k) {
@@ -89,9 +89,9 @@ void normalized_shift_backward(const NormalizedShiftBackwardJob<typename S::T>& 
                 return norm.grad_x == nullptr ? unwanted + k * planes.length : norm.grad_x + plane(k) * norm.pixels;
             };
             for (int64_t k = 0; k < count && job.grad_alpha != nullptr; ++k) {
-                gradient.write_activated(x(k), activated(k), norm.pixels, [&](int64_t at) {
-                    ahead.fetch(x(k) + at);
-                    if (at < out_size) grad_y_ahead.fetch(grad_y(k) + at);
+                gradient.write_activated(x(k), activated(k), norm.pixels, [=, x = x(k), grad_y = grad_y(k)](int64_t at) {
+                    ahead.fetch(x + at);
+                    if (at < out_size) grad_y_ahead.fetch(grad_y + at);
                 });
             }
             for (int64_t k = 0; k < count; ++k) {
@@ -103,7 +103,7 @@ void normalized_shift_backward(const NormalizedShiftBackwardJob<typename S::T>& 
                 input_gradient_plane<S>(job.shift, unit, s, grad_y(k), grad_activated(k), grad_activated(k) + norm.pixels);
             }
             for (int64_t k = 0; k < count; ++k) {
-                gradient.add_plane(x(k), grad_activated(k), [&](int64_t at) { ahead.fetch(grad_activated(k) + at); });
+                gradient.add_plane(x(k), grad_activated(k), [ahead, grad = grad_activated(k)](int64_t at) { ahead.fetch(grad + at); });
             }
         }
         gradient.finish();

@@ -27,5 +27,7 @@ internal sealed class FixedShiftLayer : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public ChannelShifts Shifts => new(_alpha, _beta, _stride);
+
     public override Tensor forward(Tensor input) => ActiveShiftOperator.Apply(input, _alpha, _beta, _stride);
 }
