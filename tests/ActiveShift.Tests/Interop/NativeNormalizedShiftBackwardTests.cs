@@ -17,7 +17,7 @@ public class NativeNormalizedShiftBackwardTests
     public void Equals_the_two_operators_bit_for_bit(string backend)
     {
         int number = SupportedBackends.Number(backend);
-        foreach (NormalizedShiftCase data in NormalizedShiftCase.Adversarial())
+        foreach (NormalizedShiftCase data in NormalizedShiftCase.Adversarial().Concat(NormalizedShiftCase.LargePlanes()))
         {
             BatchNormRunner.Forward<float>(data.Normalization, number).Y.CopyTo(data.Shift.X, 0);
             (double[] gradActivated, double[] gradAlpha, double[] gradBeta) = ShiftRunner.Backward<float>(data.Shift, number);

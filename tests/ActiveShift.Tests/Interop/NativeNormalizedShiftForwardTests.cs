@@ -18,7 +18,7 @@ public class NativeNormalizedShiftForwardTests
     public void Equals_the_two_operators_bit_for_bit(string backend)
     {
         int number = SupportedBackends.Number(backend);
-        foreach (NormalizedShiftCase data in NormalizedShiftCase.Adversarial())
+        foreach (NormalizedShiftCase data in NormalizedShiftCase.Adversarial().Concat(NormalizedShiftCase.LargePlanes()))
         {
             BatchNormResult activated = BatchNormRunner.Forward<float>(data.Normalization, number);
             activated.Y.CopyTo(data.Shift.X, 0);

@@ -39,6 +39,11 @@ internal sealed class NormalizedShiftCase
         from training in new[] { true, false }
         select Create(size.Item1, size.Item2, size.Item3, stride, training, _shifts);
 
+    /// <summary>Planes far above what lies in a thread's scratch together, as an ImageNet network's stem has them.</summary>
+    internal static IEnumerable<NormalizedShiftCase> LargePlanes() =>
+        from stride in new[] { 1, 2 }
+        select Create(2, 224, 224, stride, training: true, [(0.3, -0.7), (-3, 1.5), (17.25, -200)]);
+
     internal static NormalizedShiftCase Create(int n, int h, int w, int stride, bool training, IReadOnlyList<(double Alpha, double Beta)> shifts)
     {
         var normalization = BatchNormCase.Create(n, shifts.Count, h * w, training);
