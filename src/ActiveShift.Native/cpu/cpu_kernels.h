@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cpu/batch_norm_kernels.h"
+#include "cpu/normalized_shift_kernels.h"
 #include "cpu/pointwise_kernels.h"
 #include "cpu/shift_kernels.h"
 
@@ -11,6 +12,7 @@ template <class T>
 struct CpuKernels {
     ShiftKernels<T> shift;
     BatchNormKernels<T> batch_norm;
+    NormalizedShiftKernels<T> normalized_shift;
     PointwiseKernels<T> pointwise;
 };
 

@@ -28,8 +28,8 @@ Dispatch decide() {
     d.table.push_back({"portable", "Row-wise like the faster ones, with the 16-byte vectors that every 64-bit processor has.", true,
                        portable_kernels_f32(), portable_kernels_f64()});
     d.table.push_back({"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", true,
-                       {reference_shift<float>(), reference_batch_norm<float>(), reference_pointwise<float>()},
-                       {reference_shift<double>(), reference_batch_norm<double>(), reference_pointwise<double>()}});
+                       {reference_shift<float>(), reference_batch_norm<float>(), reference_normalized_shift<float>(), reference_pointwise<float>()},
+                       {reference_shift<double>(), reference_batch_norm<double>(), reference_normalized_shift<double>(), reference_pointwise<double>()}});
 
     const char* wanted = std::getenv("ACTIVESHIFT_BACKEND");
     static std::string kept;  // the environment may change later

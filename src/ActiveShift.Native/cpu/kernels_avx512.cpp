@@ -1,13 +1,18 @@
 #include "cpu/kernels_avx512.h"
 
 #include "cpu/simd_batch_norm.h"
+#include "cpu/simd_normalized_shift.h"
 #include "cpu/simd_pointwise.h"
 #include "cpu/simd_shift.h"
 #include "cpu/vector_avx512.h"
 
 namespace activeshift {
 
-CpuKernels<float> avx512_kernels_f32() { return {simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_pointwise<Avx512Float, 8, 3>()}; }
-CpuKernels<double> avx512_kernels_f64() { return {simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_pointwise<Avx512Double, 8, 3>()}; }
+CpuKernels<float> avx512_kernels_f32() {
+    return {simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_normalized_shift<Avx512Float>(), simd_pointwise<Avx512Float, 8, 3>()};
+}
+CpuKernels<double> avx512_kernels_f64() {
+    return {simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_normalized_shift<Avx512Double>(), simd_pointwise<Avx512Double, 8, 3>()};
+}
 
 }  // namespace activeshift

@@ -1,13 +1,18 @@
 #include "cpu/kernels_portable.h"
 
 #include "cpu/simd_batch_norm.h"
+#include "cpu/simd_normalized_shift.h"
 #include "cpu/simd_pointwise.h"
 #include "cpu/simd_shift.h"
 #include "cpu/vector_portable.h"
 
 namespace activeshift {
 
-CpuKernels<float> portable_kernels_f32() { return {simd_shift<PortableVector<float, 4>>(), simd_batch_norm<PortableVector<float, 4>>(), simd_pointwise<PortableVector<float, 4>, 4, 2>()}; }
-CpuKernels<double> portable_kernels_f64() { return {simd_shift<PortableVector<double, 2>>(), simd_batch_norm<PortableVector<double, 2>>(), simd_pointwise<PortableVector<double, 2>, 4, 2>()}; }
+CpuKernels<float> portable_kernels_f32() {
+    return {simd_shift<PortableVector<float, 4>>(), simd_batch_norm<PortableVector<float, 4>>(), simd_normalized_shift<PortableVector<float, 4>>(), simd_pointwise<PortableVector<float, 4>, 4, 2>()};
+}
+CpuKernels<double> portable_kernels_f64() {
+    return {simd_shift<PortableVector<double, 2>>(), simd_batch_norm<PortableVector<double, 2>>(), simd_normalized_shift<PortableVector<double, 2>>(), simd_pointwise<PortableVector<double, 2>, 4, 2>()};
+}
 
 }  // namespace activeshift

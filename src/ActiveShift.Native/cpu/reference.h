@@ -11,6 +11,9 @@ template <class T>
 BatchNormKernels<T> reference_batch_norm();
 
 template <class T>
+NormalizedShiftKernels<T> reference_normalized_shift();
+
+template <class T>
 PointwiseKernels<T> reference_pointwise();
 
 }  // namespace activeshift

@@ -6,47 +6,18 @@
 
 #include "activeshift.h"
 #include "cpu/dispatch.h"
+#include "cpu/shift_sizes.h"
 #include "cpu/task_runs.h"
 
 namespace activeshift {
 namespace {
-
-struct Sizes {
-    int64_t planes, out_height, out_width, elements, out_elements;
-};
-
-// False if a size is negative or the tensor has more than 2^60 elements.
-bool measure(const as_shift_shape& s, Sizes* sizes) {
-    int64_t elements = 1;
-    bool empty = false;
-    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
-        if (size < 0) return false;
-        empty = empty || size == 0;
-    }
-    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
-        if (!empty && elements > (int64_t(1) << 60) / size) return false;
-        elements *= size;
-    }
-    sizes->planes = empty ? 0 : s.n * s.c;
-    sizes->out_height = empty ? 0 : (s.h - 1) / s.stride + 1;
-    sizes->out_width = empty ? 0 : (s.w - 1) / s.stride + 1;
-    sizes->elements = empty ? 0 : elements;
-    sizes->out_elements = sizes->planes * sizes->out_height * sizes->out_width;
-    return true;
-}
-
-template <class T>
-ForwardJob<T> make_job(const as_shift_shape& s, const Sizes& sizes, const T* x, const T* alpha, const T* beta, T* y, ChannelShift<T>* shifts) {
-    for (int64_t c = 0; c < s.c; ++c) shifts[c] = make_channel_shift(alpha[c], beta[c], s.h, s.w, sizes.out_height, sizes.out_width, int64_t(s.stride));
-    return {s.c, s.h, s.w, sizes.out_height, sizes.out_width, s.stride, alpha, beta, shifts, x, y};
-}
 
 const ShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32.shift; }
 const ShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64.shift; }
 
 template <class T>
 as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, const T* alpha, const T* beta, T* y) try {
-    Sizes sizes;
+    ShiftSizes sizes;
     if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (x == nullptr || alpha == nullptr || beta == nullptr || y == nullptr)) return AS_INVALID_ARGUMENT;
     const Backend* chosen = find_backend(backend);
@@ -66,7 +37,7 @@ as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, cons
 template <class T>
 as_status backward(int32_t backend, const as_shift_shape* shape, const T* grad_y, const T* x, const T* alpha, const T* beta, T* grad_x,
                    T* grad_alpha, T* grad_beta) try {
-    Sizes sizes;
+    ShiftSizes sizes;
     if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
     if ((grad_alpha == nullptr) != (grad_beta == nullptr)) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (grad_y == nullptr || x == nullptr || alpha == nullptr || beta == nullptr)) return AS_INVALID_ARGUMENT;

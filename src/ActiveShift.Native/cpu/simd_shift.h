@@ -22,28 +22,30 @@ AxisShift<T> reversed(const AxisShift<T>& s) {
     return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true} : AxisShift<T>{-s.floor, s.w0, s.w1, false};
 }
 
-// unit: how planes at stride 1 are done (unit_stride.h).
+// unit: how planes at stride 1 are done (unit_stride.h). Stores may run past y's end up to limit.
+template <class S, class Unit>
+void forward_plane(const ForwardJob<typename S::T>& job, const Unit& unit, const ChannelShift<typename S::T>& s, const typename S::T* x,
+                   typename S::T* y, const typename S::T* limit) {
+    using T = typename S::T;
+    if (s.kind != ShiftKind::Inside) {
+        fill(y, job.out_height * job.out_width, s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>());
+    } else if (job.stride == 1) {
+        unit.gather(x, y, limit, s.row, s.column);
+    } else if (job.stride == 2) {
+        strided_forward_plane<S, PairsAtStride2<S>>(x, y, limit, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+    } else {
+        strided_forward_plane<S, PairsAtAnyStride<S>>(x, y, limit, job.stride, job.height, job.width, job.out_height, job.out_width, s.row,
+                                                      s.column);
+    }
+}
+
 template <class S, class Unit>
 void forward_planes(const ForwardJob<typename S::T>& job, const Unit& unit, int64_t first, int64_t last) {
-    using T = typename S::T;
     const int64_t size = job.height * job.width;
     const int64_t out_size = job.out_height * job.out_width;
-    const T* limit = job.y + last * out_size;
     int64_t channel = first % job.channels;
     for (int64_t plane = first; plane < last; ++plane) {
-        const ChannelShift<T>& s = job.shifts[channel];
-        const T* x = job.x + plane * size;
-        T* y = job.y + plane * out_size;
-        if (s.kind != ShiftKind::Inside) {
-            fill(y, out_size, s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>());
-        } else if (job.stride == 1) {
-            unit.gather(x, y, limit, s.row, s.column);
-        } else if (job.stride == 2) {
-            strided_forward_plane<S, PairsAtStride2<S>>(x, y, limit, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
-        } else {
-            strided_forward_plane<S, PairsAtAnyStride<S>>(x, y, limit, job.stride, job.height, job.width, job.out_height, job.out_width, s.row,
-                                                          s.column);
-        }
+        forward_plane<S>(job, unit, job.shifts[channel], job.x + plane * size, job.y + plane * out_size, job.y + last * out_size);
         if (++channel == job.channels) channel = 0;
     }
 }
@@ -51,11 +53,31 @@ void forward_planes(const ForwardJob<typename S::T>& job, const Unit& unit, int6
 template <class S, class Unit>
 ShiftSums plane_sums(const ForwardJob<typename S::T>& job, const Unit& unit, const ChannelShift<typename S::T>& s, const typename S::T* x,
                      const typename S::T* grad_y) {
+    if (s.kind != ShiftKind::Inside) {
+        const double empty = s.kind == ShiftKind::Outside ? 0.0 : not_a_number<double>();
+        return {empty, empty};
+    }
     if (job.stride == 1) return unit.sum(x, grad_y, s.row, s.column);
     if (job.stride == 2) {
         return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
     }
     return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+}
+
+// Stores may run past grad_x's end up to limit.
+template <class S, class Unit>
+void input_gradient_plane(const ForwardJob<typename S::T>& job, const Unit& unit, const ChannelShift<typename S::T>& s, const typename S::T* grad_y,
+                          typename S::T* grad_x, const typename S::T* limit) {
+    using T = typename S::T;
+    if (s.kind != ShiftKind::Inside) {
+        fill(grad_x, job.height * job.width, s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>());
+    } else if (job.stride == 1) {
+        unit.gather(grad_y, grad_x, limit, reversed(s.row), reversed(s.column));
+    } else if (job.stride == 2) {
+        input_gradient_stride2<S>(grad_y, grad_x, limit, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+    } else {
+        input_gradient_any_stride<T>(grad_y, grad_x, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+    }
 }
 
 template <class S, class Unit>
@@ -69,26 +91,12 @@ void backward_planes(const BackwardJob<typename S::T>& task, const Unit& unit, i
     for (int64_t plane = first; plane < last; ++plane) {
         const ChannelShift<T>& s = job.shifts[channel];
         const T* grad_y = task.grad_y + plane * out_size;
-        const T empty = s.kind == ShiftKind::Outside ? T(0) : not_a_number<T>();
         if (task.sums != nullptr) {
-            ShiftSums sums{empty, empty};
-            if (s.kind == ShiftKind::Inside) sums = plane_sums<S>(job, unit, s, job.x + plane * size, grad_y);
+            const ShiftSums sums = plane_sums<S>(job, unit, s, job.x + plane * size, grad_y);
             task.sums[2 * plane] = sums.alpha;
             task.sums[2 * plane + 1] = sums.beta;
         }
-        if (task.grad_x != nullptr) {
-            T* grad_x = task.grad_x + plane * size;
-            const T* limit = task.grad_x + last * size;
-            if (s.kind != ShiftKind::Inside) {
-                fill(grad_x, size, empty);
-            } else if (job.stride == 1) {
-                unit.gather(grad_y, grad_x, limit, reversed(s.row), reversed(s.column));
-            } else if (job.stride == 2) {
-                input_gradient_stride2<S>(grad_y, grad_x, limit, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
-            } else {
-                input_gradient_any_stride<T>(grad_y, grad_x, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
-            }
-        }
+        if (task.grad_x != nullptr) input_gradient_plane<S>(job, unit, s, grad_y, task.grad_x + plane * size, task.grad_x + last * size);
         if (++channel == job.channels) channel = 0;
     }
 }

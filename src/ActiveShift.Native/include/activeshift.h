@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 // Raised whenever a function below changes or is added; a caller built for another number must not go on.
-#define AS_ABI_VERSION 4
+#define AS_ABI_VERSION 5
 
 typedef enum as_status {
     AS_OK = 0,
@@ -105,6 +105,36 @@ AS_API as_status as_batch_norm_relu_backward_f32(int32_t backend, const as_batch
 AS_API as_status as_batch_norm_relu_backward_f64(int32_t backend, const as_batch_norm_shape* shape, const double* grad_y, const double* x,
                                                  const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
                                                  double* grad_x, double* grad_weight, double* grad_bias);
+
+// --- Batch normalisation, ReLU and the active shift in one, as the two above after one another: x is [n,c,h,w], y is
+// [n,c,(h-1)/stride+1,(w-1)/stride+1], both contiguous. The activated tensor between them is never in memory. ---
+
+typedef struct as_normalized_shift_shape {
+    int64_t n, c, h, w;   // >= 0; without elements as the two above
+    int32_t stride;       // >= 1
+    int32_t threads;      // >= 1: at most this many threads, the caller's among them; the result does not depend on it
+    int32_t training;     // not 0: normalise by the batch's own mean and variance; 0: by the running ones
+    double epsilon;       // >= 0, added to the variance
+    double momentum;      // 0 .. 1: weight of this batch in the running statistics
+} as_normalized_shift_shape;
+
+// alpha and beta must not be null where there are channels, whatever else there is.
+AS_API as_status as_batch_norm_relu_shift_forward_f32(int32_t backend, const as_normalized_shift_shape* shape, const float* x, const float* weight,
+                                                      const float* bias, float* running_mean, float* running_variance, const float* alpha,
+                                                      const float* beta, float* mean, float* inverse_deviation, float* y);
+AS_API as_status as_batch_norm_relu_shift_forward_f64(int32_t backend, const as_normalized_shift_shape* shape, const double* x, const double* weight,
+                                                      const double* bias, double* running_mean, double* running_variance, const double* alpha,
+                                                      const double* beta, double* mean, double* inverse_deviation, double* y);
+
+// grad_x may be null (not wanted); grad_alpha and grad_beta are both null or both not. epsilon and momentum are not used.
+AS_API as_status as_batch_norm_relu_shift_backward_f32(int32_t backend, const as_normalized_shift_shape* shape, const float* grad_y, const float* x,
+                                                       const float* weight, const float* bias, const float* mean, const float* inverse_deviation,
+                                                       const float* alpha, const float* beta, float* grad_x, float* grad_weight, float* grad_bias,
+                                                       float* grad_alpha, float* grad_beta);
+AS_API as_status as_batch_norm_relu_shift_backward_f64(int32_t backend, const as_normalized_shift_shape* shape, const double* grad_y, const double* x,
+                                                       const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
+                                                       const double* alpha, const double* beta, double* grad_x, double* grad_weight,
+                                                       double* grad_bias, double* grad_alpha, double* grad_beta);
 
 // --- The 1x1 convolution without bias at stride 1: x [n,inputs,p], weight [outputs,inputs], y [n,outputs,p], contiguous. ---
 

@@ -39,6 +39,9 @@ public sealed class ActiveShiftLayer : nn.Module<Tensor, Tensor>
     /// <summary>Stride in both directions.</summary>
     public int Stride { get; }
 
+    /// <summary>Both shifts and the stride.</summary>
+    internal ChannelShifts Shifts => new(_alpha, _beta, Stride);
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => ActiveShiftOperator.Apply(input, _alpha, _beta, Stride);
 

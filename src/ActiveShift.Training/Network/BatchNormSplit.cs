@@ -28,11 +28,7 @@ internal sealed class BatchNormSplit : IDisposable
                 continue;
             var statistics = new BatchStatistics((int)scale.Count);
             var layer = (BatchNormalization)_network.named_modules().Single(m => m.name == name).module;
-            layer.register_forward_pre_hook((_, input) =>
-            {
-                statistics.Add(input);
-                return input;
-            });
+            layer.Observer = statistics.Add;
             _layers.Add((name, statistics));
         }
     }

@@ -35,9 +35,17 @@ internal sealed class BatchNormalization : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => BatchNormFunction.Takes(input)
-        ? BatchNormFunction.Apply(input, new BatchNormChannels(_weight, _bias, _runningMean, _runningVariance), training)
-        : Composed(input);
+    /// <summary>What the layer holds of its channels.</summary>
+    public BatchNormChannels Channels => new(_weight, _bias, _runningMean, _runningVariance);
+
+    /// <summary>Called with every input where it is set; the layer then computes by itself, and not in one with the layer behind it.</summary>
+    public Action<Tensor>? Observer { get; set; }
+
+    public override Tensor forward(Tensor input)
+    {
+        Observer?.Invoke(input);
+        return BatchNormFunction.Takes(input) ? BatchNormFunction.Apply(input, Channels, training) : Composed(input);
+    }
 
     /// <summary>What the layer multiplies by and adds before its ReLU where it normalises by the running statistics, [C] each.</summary>
     public (Tensor Scale, Tensor Bias) Merged()

@@ -27,5 +27,8 @@ internal sealed class FixedShiftLayer : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Both shifts and the stride.</summary>
+    public ChannelShifts Shifts => new(_alpha, _beta, _stride);
+
     public override Tensor forward(Tensor input) => ActiveShiftOperator.Apply(input, _alpha, _beta, _stride);
 }

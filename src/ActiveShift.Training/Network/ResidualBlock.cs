@@ -72,10 +72,12 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
         return _conv2.ForwardPlus(activatedThrice, shortcut);
     }
 
+    private ChannelShifts? Shifts => Shift?.Shifts ?? (_shift as FixedShiftLayer)?.Shifts;
+
     private Tensor Neighbours(Tensor expanded)
     {
-        if (Shift is { } shift && NormalizedShift.Takes(expanded, _bn2))
-            return NormalizedShift.Apply(expanded, _bn2, shift);
+        if (Shifts is { } shifts && NormalizedShift.Takes(expanded, _bn2))
+            return NormalizedShift.Apply(expanded, _bn2, shifts);
         using var activatedAgain = _bn2.call(expanded);
         return (_shift ?? _depthwise!).call(activatedAgain);
     }

@@ -6,7 +6,7 @@ namespace ActiveShift.Interop;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>AS_ABI_VERSION of the header this file was written for.</summary>
-    internal const int AbiVersion = 4;
+    internal const int AbiVersion = 5;
 
     private const string Library = "activeshift";
 

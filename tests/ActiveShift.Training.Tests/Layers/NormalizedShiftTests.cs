@@ -1,3 +1,4 @@
+using ActiveShift.Interop;
 using ActiveShift.Tests.Cuda.Launch;
 using static TorchSharp.torch;
 
@@ -32,7 +33,7 @@ public class NormalizedShiftTests
         using var shift = new ActiveShiftLayer(3, 2, generator);
         var x = ChannelsLast.Of(zeros([2, 3, 4, 5], ScalarType.BFloat16));
 
-        var y = NormalizedShift.Apply(x, layer, shift);
+        var y = NormalizedShift.Apply(x, layer, shift.Shifts);
 
         var seen = Assert.Single(driver.Launches).Arguments;
         Assert.Equal((DeviceMemory.Pointer(x), DeviceMemory.Pointer(y), DeviceMemory.Pointer(shift.Alpha)), (seen.X, seen.Y, seen.Alpha));
@@ -42,11 +43,28 @@ public class NormalizedShiftTests
     }
 
     [Fact]
-    public void It_is_not_for_training_gradients_or_the_CPU()
+    public void On_the_CPU_it_is_for_training_and_scoring_in_the_native_types()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
         using var layer = Layer(generator);
+        foreach (bool training in new[] { false, true })
+        {
+            layer.train(training);
+            Assert.Equal(NativeNormalizedShift.IsAvailable, NormalizedShift.Takes(zeros(1, 3, 2, 2), layer));
+            Assert.Equal(NativeNormalizedShift.IsAvailable, NormalizedShift.Takes(zeros([1, 3, 2, 2], ScalarType.Float64), layer));
+            Assert.False(NormalizedShift.Takes(zeros([1, 3, 2, 2], ScalarType.BFloat16), layer));
+            Assert.False(NormalizedShift.Takes(zeros(0, 3, 2, 2), layer));
+        }
+    }
+
+    [Fact]
+    public void A_layer_that_is_observed_runs_by_itself()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(1);
+        using var layer = Layer(generator);
+        layer.Observer = _ => { };
         Assert.False(NormalizedShift.Takes(zeros(1, 3, 2, 2), layer));
     }
 
