@@ -1,5 +1,6 @@
 using System.Numerics;
 using ActiveShift.Interop;
+using static ActiveShift.Tests.Interop.GuardedValues;
 
 namespace ActiveShift.Tests.Interop;
 
@@ -72,32 +73,4 @@ internal static unsafe class NormalizedShiftRunner
     }
 
     private static NormalizedShiftShape Shape(NormalizedShiftCase data, int threads) => data.Shape with { Shift = data.Shape.Shift with { Threads = threads } };
-
-    private static GuardedBuffer<T> New<T>(int count, Placement placement)
-        where T : unmanaged => new(count, placement == Placement.AtEnd, placement == Placement.OneElementIn ? 1 : 0);
-
-    private static GuardedBuffer<T> Fill<T>(double[] values, Placement placement)
-        where T : unmanaged, IFloatingPoint<T>
-    {
-        GuardedBuffer<T> buffer = New<T>(values.Length, placement);
-        for (int k = 0; k < values.Length; k++)
-        {
-            buffer.Span[k] = T.CreateChecked(values[k]);
-        }
-
-        return buffer;
-    }
-
-    private static double[] Read<T>(GuardedBuffer<T> buffer)
-        where T : unmanaged, IFloatingPoint<T>
-    {
-        buffer.Verify();
-        double[] values = new double[buffer.Count];
-        for (int k = 0; k < values.Length; k++)
-        {
-            values[k] = double.CreateChecked(buffer.Span[k]);
-        }
-
-        return values;
-    }
 }
