@@ -42,11 +42,12 @@ public sealed class LeakTests(TrainedModels models)
     }
 
     [Fact]
-    public void Memory_stays_flat_over_many_epochs()
+    public void Memory_and_live_tensors_stay_flat_over_many_epochs()
     {
         // Eight times as many pixels and channels as elsewhere: each leaked activation would be a fifth of a megabyte.
         const int images = 32, side = 32;
         var memory = new List<long>();
+        var tensors = new List<long>();
         var options = ShapeData.Options();
         options.Architecture = NetworkArchitecture.AsNet(depth: 8, baseWidth: 8, expansion: 1);
         options.Epochs = 60;
@@ -54,12 +55,14 @@ public sealed class LeakTests(TrainedModels models)
         {
             GC.Collect();
             memory.Add(Process.GetCurrentProcess().PrivateMemorySize64);
+            tensors.Add(torch.Tensor.TotalCount);
         };
         var table = ShapeData.Encoded(images, row => Shapes.Encode(Shapes.Rgb(row, side, side), side, side));
         using var model = ShapeData.Train(table, options);
 
         // Batch 8 x 8 channels x 32 x 32 x 4 bytes = 262 kB; one tensor of that a step would be 42 MB over the last 40 epochs.
         Assert.InRange(memory[^1] - memory[19], long.MinValue, 20 << 20);
+        Assert.All(tensors[1..], count => Assert.Equal(tensors[0], count));
     }
 
     /// <summary>What TorchSharp says is alive: on this thread, and altogether.</summary>
