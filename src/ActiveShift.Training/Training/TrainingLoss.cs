@@ -20,8 +20,18 @@ internal sealed class TrainingLoss : IDisposable
     /// <summary>The mean over a batch, weighted by the classes of its images.</summary>
     /// <param name="logits">[N, classes].</param>
     /// <param name="labels">[N], 64-bit integers.</param>
-    public Tensor Of(Tensor logits, Tensor labels) =>
-        nn.functional.cross_entropy(logits, labels, _classWeights, label_smoothing: _labelSmoothing);
+    public Tensor Of(Tensor logits, Tensor labels)
+    {
+        if (_classWeights is null || _labelSmoothing == 0)
+            return nn.functional.cross_entropy(logits, labels, _classWeights, label_smoothing: _labelSmoothing);
+
+        // torch weights the smoothed target class by class: the small share of it that goes to a rare class, times that class's large weight, would
+        // outweigh the label itself in every image of a frequent class. Here an image counts as much as its class, smoothed or not.
+        using var scope = NewDisposeScope();
+        var losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None, label_smoothing: _labelSmoothing);
+        var weights = _classWeights.index_select(0, labels);
+        return losses.mul(weights).sum().div(weights.sum()).MoveToOuterDisposeScope();
+    }
 
     public void Dispose() => _classWeights?.Dispose();
 }

@@ -89,7 +89,8 @@ public sealed partial record TrainingOptions
 
     /// <summary>
     /// Weight of each class in the loss, from 1e-6 to 1e6, one for every class of the network, or null for equal weights. The loss of
-    /// a batch is divided by the sum of its images' weights, so only their ratios matter. Default null (paper). The reported
+    /// a batch is divided by the sum of its images' weights, so only their ratios matter. An image has its own class's weight, also in the
+    /// part of its target that <see cref="LabelSmoothing"/> gives to others. Default null (paper). The reported
     /// training loss is with them, the validation loss without.
     /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }

@@ -12,7 +12,7 @@ public class TrainingLossTests
     [InlineData(null, 0.2)]
     [InlineData(new[] { 0.5, 2, 3 }, 0)]
     [InlineData(new[] { 0.5, 2, 3 }, 0.2)]
-    public void Is_the_cross_entropy_of_the_smoothed_and_weighted_target(double[]? weights, double smoothing)
+    public void Is_the_cross_entropy_of_the_smoothed_target_weighted_by_the_images_class(double[]? weights, double smoothing)
     {
         using var scope = NewDisposeScope();
         using var loss = new TrainingLoss(weights, smoothing, CPU);
@@ -28,7 +28,7 @@ public class TrainingLossTests
             for (int c = 0; c < 3; c++)
             {
                 double target = smoothing / 3 + (c == _labels[n] ? 1 - smoothing : 0);
-                sum -= weights[c] * target * (_logits[3 * n + c] - Math.Log(total));
+                sum -= weights[_labels[n]] * target * (_logits[3 * n + c] - Math.Log(total));
             }
         }
         return sum / _labels.Sum(label => weights[label]);
