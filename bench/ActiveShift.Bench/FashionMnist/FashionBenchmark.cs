@@ -13,32 +13,33 @@ internal static class FashionBenchmark
 {
     public static int Run(string data, FashionPlan plan, string? tsv)
     {
-        var recipe = plan.Epochs is { } epochs ? Recipe.SmallImages with { Epochs = epochs } : Recipe.SmallImages;
-        var context = new MLContext(plan.Seed);
+        var recipe = plan.Recipe;
+        var context = new MLContext(recipe.Seed);
         var architecture = NetworkArchitecture.AsNet(plan.Depth, plan.Width, plan.Expansion);
         Console.WriteLine(Processor.Describe());
-        Console.WriteLine($"{architecture}, Recipe.SmallImages, {recipe.Epochs} epochs, seed {plan.Seed}");
+        Console.WriteLine($"{architecture}, {recipe}");
         long start = Stopwatch.GetTimestamp();
         using var model = context.Transforms.Conversion.MapValueToKey("Label")
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
                 Architecture = architecture,
-                Training = recipe with { Threads = plan.Threads },
+                Training = recipe,
+                ValidationFraction = plan.Holdout,
                 MetricsCallback = Report,
             }))
             .Fit(FashionFiles.Train(context, data));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var metrics = context.MulticlassClassification.Evaluate(model.Transform(FashionFiles.Test(context, data)));
         var trained = model.LastTransformer.Model;
-        var table = new ResultTable(["network", "parameters", "epochs", "seed", "top-1", "training accuracy", "seconds", "images/s"]);
+        double top1 = trained.Facts!.ValidationAccuracy ?? context.MulticlassClassification.Evaluate(model.Transform(FashionFiles.Test(context, data))).MicroAccuracy;
+        var table = new ResultTable(["network", "parameters", "epochs", "seed", plan.Holdout > 0 ? "top-1, held out" : "top-1", "training accuracy", "seconds", "images/s"]);
         table.Add(
             architecture.ToString()!,
             trained.Network.ParameterCount.ToString(CultureInfo.InvariantCulture),
             recipe.Epochs.ToString(CultureInfo.InvariantCulture),
-            plan.Seed.ToString(CultureInfo.InvariantCulture),
-            Format(metrics.MicroAccuracy),
-            Format(trained.Facts!.Accuracy),
+            recipe.Seed.ToString(CultureInfo.InvariantCulture),
+            Format(top1),
+            Format(trained.Facts.Accuracy),
             seconds.ToString("F0", CultureInfo.InvariantCulture),
             (trained.Facts.Images * recipe.Epochs / seconds).ToString("F0", CultureInfo.InvariantCulture));
         table.Print(Console.Out);
@@ -48,7 +49,10 @@ internal static class FashionBenchmark
     }
 
     private static void Report(TrainingMetrics metrics) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"epoch {metrics.Epoch}: loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:F4}, {metrics.ImagesPerSecond:F0} images/s"));
+        CultureInfo.InvariantCulture, $"epoch {metrics.Epoch}: loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:F4}{HeldOut(metrics)}, {metrics.ImagesPerSecond:F0} images/s"));
+
+    private static string HeldOut(TrainingMetrics metrics) =>
+        metrics.ValidationAccuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $", held out {accuracy:F4}") : "";
 
     private static string Format(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

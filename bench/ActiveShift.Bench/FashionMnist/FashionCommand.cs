@@ -11,19 +11,22 @@ internal static class FashionCommand
         var depth = new Option<int>("--depth") { Description = "Depth of the ASNet, 6n + 2.", DefaultValueFactory = _ => 20 };
         var width = new Option<int>("--width") { Description = "Its base width.", DefaultValueFactory = _ => 46 };
         var expansion = new Option<int>("--expansion") { Description = "Shifted channels per output channel.", DefaultValueFactory = _ => 1 };
-        var epochs = new Option<int?>("--epochs") { Description = "Passes over the 60,000 images (default: the preset's)." };
-        var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
-        var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
-        var tsv = new Option<FileInfo?>("--tsv") { Description = "File for the results, tab-separated." };
-        var command = new Command("fashion-mnist", "Trains on all of Fashion-MNIST by Recipe.SmallImages, and counts right answers.")
+        var holdout = new Option<double>("--holdout")
         {
-            data, depth, width, expansion, epochs, seed, threads, tsv,
+            Description = "Share of the training images to count right answers on, epoch by epoch, in place of the test set (for choosing a recipe); 0 for the test set.",
         };
+        var recipe = new RecipeOptions();
+        var tsv = new Option<FileInfo?>("--tsv") { Description = "File for the results, tab-separated." };
+        var command = new Command("fashion-mnist", "Trains on all of Fashion-MNIST by Recipe.SmallImages or a change of it, and counts right answers.")
+        {
+            data, depth, width, expansion, holdout, tsv,
+        };
+        recipe.AddTo(command);
         command.SetAction(arguments => FashionBenchmark.Run(
             arguments.GetRequiredValue(data).FullName,
             new FashionPlan(
                 arguments.GetRequiredValue(depth), arguments.GetRequiredValue(width), arguments.GetRequiredValue(expansion),
-                arguments.GetValue(epochs), arguments.GetRequiredValue(seed), arguments.GetRequiredValue(threads)),
+                arguments.GetValue(holdout), recipe.Read(arguments)),
             arguments.GetValue(tsv)?.FullName));
         return command;
     }

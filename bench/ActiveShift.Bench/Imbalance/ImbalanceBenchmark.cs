@@ -46,7 +46,7 @@ internal static class ImbalanceBenchmark
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = nameof(Row.Image),
-                Training = Recipe.SmallImages with { Epochs = plan.Epochs, BatchSize = 64, BalancedClassWeights = balanced, Threads = plan.Threads },
+                Training = Recipe.SmallImages with { Epochs = plan.Epochs, CropPadding = 2, BalancedClassWeights = balanced, Threads = plan.Threads },
                 Seed = seed,
             }))
             .Fit(context.Data.LoadFromEnumerable(training));
