@@ -29,7 +29,7 @@ internal sealed class TrainingLoss : IDisposable
         // outweigh the label itself in every image of a frequent class. Here an image counts as much as its class, smoothed or not.
         using var scope = NewDisposeScope();
         var losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None, label_smoothing: _labelSmoothing);
-        var weights = _classWeights.index_select(0, labels);
+        var weights = _classWeights.gather(0, labels);
         return losses.mul(weights).sum().div(weights.sum()).MoveToOuterDisposeScope();
     }
 
