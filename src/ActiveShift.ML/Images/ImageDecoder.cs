@@ -19,6 +19,9 @@ internal sealed class ImageDecoder : IDisposable
     /// <summary>The most pixels an image may have, 64 Mi: decoding takes four bytes for each.</summary>
     public const long MaxPixels = 1L << 26;
 
+    /// <summary>What SkiaSharp reads on every platform.</summary>
+    private const string ReadFormats = "JPEG, PNG, BMP, GIF, WebP, ICO, WBMP";
+
     private byte[] _buffer = [];
 
     /// <summary>Decodes an encoded image in any format that SkiaSharp reads (JPEG, PNG, BMP, GIF, WebP, ICO, WBMP).</summary>
@@ -31,11 +34,7 @@ internal sealed class ImageDecoder : IDisposable
         using SKMemoryStream stream = new(data);
         using SKCodec? codec = SKCodec.Create(stream, out SKCodecResult opened);
         if (codec is null)
-        {
-            throw opened == SKCodecResult.IncompleteInput
-                ? new BadImageException(BadImageReason.Truncated, $"The image of {encoded.Length} bytes ends before its size is known.")
-                : new BadImageException(BadImageReason.NotAnImage, $"The {encoded.Length} bytes are not an image in a known format ({opened}).");
-        }
+            throw NotOpened(encoded, opened);
 
         int width = codec.Info.Width;
         int height = codec.Info.Height;
@@ -48,7 +47,7 @@ internal sealed class ImageDecoder : IDisposable
         EnsureBuffer(byteCount);
         SKCodecResult result = GetPixels(codec, info);
         if (result != SKCodecResult.Success)
-            throw PartlyDecoded(result, encoded.Length, width, height);
+            return UnendedJpeg.WithEnd(encoded) is { } whole ? Decode(whole) : throw PartlyDecoded(result, encoded.Length, width, height);
         if (isGray)
             return new PixelImage(_buffer.AsSpan(0, byteCount), width, height, 1);
         return DropAlpha(_buffer.AsSpan(0, byteCount), width, height);
@@ -113,6 +112,20 @@ internal sealed class ImageDecoder : IDisposable
             throw new BadImageException(
                 BadImageReason.TooLarge, $"The image has {width} x {height} = {(long)width * height} pixels; at most {MaxPixels} are accepted.");
         }
+    }
+
+    private static BadImageException NotOpened(ReadOnlySpan<byte> encoded, SKCodecResult opened)
+    {
+        if (ForeignFormats.NameOf(encoded) is { } name)
+        {
+            return new BadImageException(
+                BadImageReason.NotAnImage, $"The {encoded.Length} bytes are {name}, not an image in a format that is read: {ReadFormats}.");
+        }
+        return opened == SKCodecResult.IncompleteInput
+            ? new BadImageException(BadImageReason.Truncated, $"The image of {encoded.Length} bytes ends before its size is known.")
+            : new BadImageException(
+                BadImageReason.NotAnImage,
+                $"The {encoded.Length} bytes are not an image in a known format ({opened}). What is read: {ReadFormats}.");
     }
 
     private static BadImageException PartlyDecoded(SKCodecResult result, int length, int width, int height) =>
