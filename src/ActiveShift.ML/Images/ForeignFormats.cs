@@ -55,7 +55,7 @@ internal static class ForeignFormats
 
     private static string? NetpbmName(ReadOnlySpan<byte> bytes)
     {
-        bool isNetpbm = bytes.Length > 2 && bytes[0] == 'P' && bytes[1] is >= (byte)'1' and <= (byte)'7' && bytes[2] <= ' ';
+        bool isNetpbm = bytes is [(byte)'P', >= (byte)'1' and <= (byte)'7', <= (byte)' ', ..];
         return isNetpbm ? "a Netpbm image (PBM, PGM, PPM or PAM)" : null;
     }
 

@@ -47,7 +47,11 @@ internal sealed class ImageDecoder : IDisposable
         EnsureBuffer(byteCount);
         SKCodecResult result = GetPixels(codec, info);
         if (result != SKCodecResult.Success)
-            return UnendedJpeg.WithEnd(encoded) is { } whole ? Decode(whole) : throw PartlyDecoded(result, encoded.Length, width, height);
+        {
+            return UnendedJpeg.WithEnd(encoded) is { } whole
+                ? Decode(whole)
+                : throw PartlyDecoded(result, encoded.Length, width, height);
+        }
         if (isGray)
             return new PixelImage(_buffer.AsSpan(0, byteCount), width, height, 1);
         return DropAlpha(_buffer.AsSpan(0, byteCount), width, height);
@@ -116,16 +120,18 @@ internal sealed class ImageDecoder : IDisposable
 
     private static BadImageException NotOpened(ReadOnlySpan<byte> encoded, SKCodecResult opened)
     {
+        string bytes = $"{encoded.Length} bytes";
         if (ForeignFormats.NameOf(encoded) is { } name)
         {
             return new BadImageException(
-                BadImageReason.NotAnImage, $"The {encoded.Length} bytes are {name}, not an image in a format that is read: {ReadFormats}.");
+                BadImageReason.NotAnImage,
+                $"The {bytes} are {name}, not an image in a format that is read: {ReadFormats}.");
         }
         return opened == SKCodecResult.IncompleteInput
-            ? new BadImageException(BadImageReason.Truncated, $"The image of {encoded.Length} bytes ends before its size is known.")
+            ? new BadImageException(BadImageReason.Truncated, $"The image of {bytes} ends before its size is known.")
             : new BadImageException(
                 BadImageReason.NotAnImage,
-                $"The {encoded.Length} bytes are not an image in a known format ({opened}). What is read: {ReadFormats}.");
+                $"The {bytes} are not an image in a known format ({opened}). What is read: {ReadFormats}.");
     }
 
     private static BadImageException PartlyDecoded(SKCodecResult result, int length, int width, int height) =>

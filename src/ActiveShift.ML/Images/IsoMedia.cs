@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ActiveShift.ML;
 
-/// <summary>Files made of ISO base media boxes: HEIF and AVIF images, raw files of Canon, and videos. The first box lists their brands.</summary>
+/// <summary>
+/// Files made of ISO base media boxes: HEIF and AVIF images, raw files of Canon, and videos. The first box lists their
+/// brands.
+/// </summary>
 internal static class IsoMedia
 {
     private const int BrandLength = 4;
@@ -19,7 +22,8 @@ internal static class IsoMedia
         string? name = null;
         for (int i = FirstBrand; i + BrandLength <= box.Length && name is null; i += BrandLength)
             name = NameOfBrand(Encoding.ASCII.GetString(box.Slice(i, BrandLength)));
-        return name ?? (box.IndexOf("mif1"u8) >= FirstBrand ? "an HEIF image" : "a video (MP4 or QuickTime) or a like file");
+        bool isImage = box.IndexOf("mif1"u8) >= FirstBrand;
+        return name ?? (isImage ? "an HEIF image" : "a video (MP4 or QuickTime) or a like file");
     }
 
     /// <summary>Names the format of a brand that stands for one.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ActiveShift.ML;
 
-/// <summary>Texts that stand where an image should be: pages of failed downloads, pointers of git-lfs, images written as text.</summary>
+/// <summary>
+/// Texts that stand where an image should be: pages of failed downloads, pointers of git-lfs, images written as text.
+/// </summary>
 internal static class TextFormats
 {
     /// <summary>So many bytes are looked at: a drawing's first element comes after comments and declarations.</summary>
@@ -11,7 +13,8 @@ internal static class TextFormats
     /// <summary>Names the format, or gives null if it is none of these.</summary>
     public static string? NameOf(ReadOnlySpan<byte> bytes)
     {
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Examined)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        string start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Examined)]);
+        string text = start.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal))
             return "a git-lfs pointer ('git lfs pull' fetches the file itself)";
         if (text.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase))

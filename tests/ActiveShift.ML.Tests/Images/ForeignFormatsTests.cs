@@ -29,7 +29,8 @@ public sealed class ForeignFormatsTests
     [InlineData("377ABCAF 271C0004", "a 7z archive")]
     [InlineData("934E554D 50590100", "a NumPy array")]
     [InlineData("EFBBBF3C 73766720", "an SVG drawing")]
-    public void Formats_that_are_not_read_are_named(string hex, string name) => Check(Convert.FromHexString(hex.Replace(" ", "")), name);
+    public void Formats_that_are_not_read_are_named(string hex, string name) =>
+        Check(Convert.FromHexString(hex.Replace(" ", "")), name);
 
     [Theory]
     [InlineData("%PDF-1.7\n", "a PDF document")]
@@ -41,12 +42,14 @@ public sealed class ForeignFormatsTests
     [InlineData("data:image/png;base64,iVBORw0KGgo", "a data URL, which has to be turned into bytes")]
     [InlineData("/9j/4AAQSkZJRgABAQAAAQABAAD", "an image in base64, which has to be turned into bytes")]
     [InlineData(
-        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0\nsize 12345\n",
         "a git-lfs pointer ('git lfs pull' fetches the file itself)")]
-    public void Texts_in_an_image_s_place_are_named(string text, string name) => Check(Encoding.UTF8.GetBytes(text), name);
+    public void Texts_in_an_image_s_place_are_named(string text, string name) =>
+        Check(Encoding.UTF8.GetBytes(text), name);
 
     [Fact]
-    public void A_DICOM_image_is_known_by_what_follows_its_preamble() => Check([.. new byte[128], .. "DICM"u8, 2, 0], "a DICOM image");
+    public void A_DICOM_image_is_known_by_what_follows_its_preamble() =>
+        Check([.. new byte[128], .. "DICM"u8, 2, 0], "a DICOM image");
 
     [Fact]
     public void The_message_names_the_format_seen_and_those_that_are_read()
@@ -56,7 +59,9 @@ public sealed class ForeignFormatsTests
         BadImageException error = Assert.Throws<BadImageException>(() => Decode(heif));
 
         Assert.Equal(
-            "The 28 bytes are a HEIC image, not an image in a format that is read: JPEG, PNG, BMP, GIF, WebP, ICO, WBMP.", error.Message);
+            "The 28 bytes are a HEIC image, not an image in a format that is read: " +
+            "JPEG, PNG, BMP, GIF, WebP, ICO, WBMP.",
+            error.Message);
     }
 
     [Theory]

@@ -1,6 +1,9 @@
 namespace ActiveShift.ML;
 
-/// <summary>Coefficients of a progressive image after the first one. Symbols below 15 &lt;&lt; 4 end the band, in several blocks at a time.</summary>
+/// <summary>
+/// Coefficients of a progressive image after the first one. Symbols for a coefficient of no bits after fewer than 15
+/// zeros say that nothing new follows, in this block and a number of further ones.
+/// </summary>
 internal abstract class JpegAcBlocks(JpegBand band) : JpegBlockReader
 {
     /// <summary>So many blocks have no further symbol.</summary>

@@ -1,6 +1,8 @@
 namespace ActiveShift.ML;
 
-/// <summary>The next lower bit of coefficients after the first one: one for each that is other than 0, and those that become so.</summary>
+/// <summary>
+/// The next lower bit of coefficients after the first one: one for each that is other than 0, and those that become so.
+/// </summary>
 internal sealed class JpegAcRefinement(JpegBand band) : JpegAcBlocks(band)
 {
     protected override int ReadCoefficient(ref JpegBits bits, ref ulong nonzero, int k, int zeros, int length)

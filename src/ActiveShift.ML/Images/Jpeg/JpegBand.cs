@@ -3,7 +3,7 @@ namespace ActiveShift.ML;
 /// <summary>What of its blocks a scan sends.</summary>
 /// <param name="First">The first coefficient, 0 to 63, in zigzag order.</param>
 /// <param name="Last">The last coefficient.</param>
-/// <param name="High">0 where the coefficients come for the first time; else the lowest bit that is there already.</param>
+/// <param name="High">0 where the coefficients come for the first time; else the lowest bit there is.</param>
 /// <param name="Low">The lowest bit that the scan sends, 0 to 13.</param>
 internal readonly record struct JpegBand(int First, int Last, int High, int Low)
 {

@@ -1,8 +1,9 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Reads the bits of a JPEG scan, most significant first. A 0xFF of the data is followed by 0x00; before anything else it begins a marker, which
-/// is not read over. Where the bits end too early, or are no JPEG's, <see cref="HasFailed"/> is set and all that follow are 0.
+/// Reads the bits of a JPEG scan, most significant first. A 0xFF of the data is followed by 0x00; before anything else
+/// it begins a marker, which is not read over. Where the bits end too early, or are no JPEG's, <see cref="HasFailed"/>
+/// is set and all that follow are 0.
 /// </summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> data, int position)
 {

@@ -1,6 +1,8 @@
 namespace ActiveShift.ML;
 
-/// <summary>Reads over what one scan sends of a block. The values are not kept: only whether they are there is asked.</summary>
+/// <summary>
+/// Reads over what one scan sends of a block. The values are not kept: only whether they are there is asked.
+/// </summary>
 internal abstract class JpegBlockReader
 {
     /// <param name="bits">The scan.</param>

@@ -1,6 +1,8 @@
 namespace ActiveShift.ML;
 
-/// <summary>One colour component of a JPEG: its blocks of 8x8 coefficients, and how much of them the scans so far have sent.</summary>
+/// <summary>
+/// One colour component of a JPEG: its blocks of 8x8 coefficients, and how much of them the scans so far have sent.
+/// </summary>
 internal sealed class JpegComponent(int id, int across, int down)
 {
     private const int NotSent = int.MaxValue;
@@ -33,11 +35,14 @@ internal sealed class JpegComponent(int id, int across, int down)
     /// <summary>Whether every bit of every coefficient was sent.</summary>
     public bool IsComplete => Array.TrueForAll(_lowestBits, bit => bit == 0);
 
-    /// <summary>For each block of a progressive image, one bit a coefficient: whether it is other than 0 by now.</summary>
+    /// <summary>
+    /// For each block of a progressive image, one bit a coefficient: whether it is other than 0 by now.
+    /// </summary>
     public ulong[] Nonzero => _nonzero ??= new ulong[Stride * Rows];
 
     /// <summary>Takes down which bits a scan sends.</summary>
-    /// <returns>False if they are not what comes next: all but the lowest bits at first, then the next lower one.</returns>
+    /// <returns>False if they are not what comes next: all but the lowest bits at first, then the next lower
+    /// one.</returns>
     public bool Send(JpegBand band)
     {
         int expected = band.High == 0 ? NotSent : band.High;

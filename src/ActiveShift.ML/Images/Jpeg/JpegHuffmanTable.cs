@@ -1,6 +1,8 @@
 namespace ActiveShift.ML;
 
-/// <summary>A canonical Huffman code of a JPEG: codes of one length follow each other, and the shorter come first.</summary>
+/// <summary>
+/// A canonical Huffman code of a JPEG: codes of one length follow each other, and the shorter come first.
+/// </summary>
 internal sealed class JpegHuffmanTable
 {
     private const int MaxLength = 16;

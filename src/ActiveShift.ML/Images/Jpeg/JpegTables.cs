@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ActiveShift.ML;
 
-/// <summary>What a JPEG's segments set for the scans that follow them: Huffman tables and the restart interval.</summary>
+/// <summary>
+/// What a JPEG's segments set for the scans that follow them: Huffman tables and the restart interval.
+/// </summary>
 internal sealed class JpegTables
 {
     private readonly JpegHuffmanTable?[] _dc = new JpegHuffmanTable?[4];

@@ -3,13 +3,15 @@ using System.Buffers.Binary;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// JPEG files that hold every pixel but end without the end marker (FF D9), as some cameras, cut downloads and recovered disks leave them. A
-/// decoder cannot be asked: without the marker it gives up before the last rows, and with one put in place it fills what is missing with gray.
-/// So the scans are walked, block by block.
+/// JPEG files that hold every pixel but end without the end marker (FF D9), as some cameras, cut downloads and
+/// recovered disks leave them. A decoder cannot be asked: without the marker it gives up before the last rows, and with
+/// one put in place it fills what is missing with gray. So the scans are walked, block by block.
 /// </summary>
 internal static class UnendedJpeg
 {
-    /// <summary>Several times what encoders write (10 or so): each costs time for every block, even if it holds next to nothing.</summary>
+    /// <summary>
+    /// Several times what encoders write (10 or so): each costs time for every block, even if it holds next to nothing.
+    /// </summary>
     private const int MaxScans = 100;
 
     private const byte EndOfImage = 0xD9;
@@ -20,8 +22,9 @@ internal static class UnendedJpeg
         EndOfPixels(encoded) is { } end && CanEnd(encoded[end..]) ? [.. encoded[..end], 0xFF, EndOfImage] : null;
 
     /// <summary>
-    /// Whether an end marker is missing before what is left: nothing, the half of a marker, or another marker. Other bytes would mean that the
-    /// scan did not end there: zeros, with which a cut file is often filled up, can be read as pixels.
+    /// Whether an end marker is missing before what is left: nothing, the half of a marker, or another marker. Other
+    /// bytes would mean that the scan did not end there: zeros, with which a cut file is often filled up, can be read
+    /// as pixels.
     /// </summary>
     private static bool CanEnd(ReadOnlySpan<byte> rest) => rest switch
     {
@@ -31,7 +34,8 @@ internal static class UnendedJpeg
     };
 
     /// <summary>Looks for the place where the data of the last scan end.</summary>
-    /// <returns>Its index; null if a scan or a part of one is missing or damaged, or the file is no JPEG with Huffman codes.</returns>
+    /// <returns>Its index; null if a scan or a part of one is missing or damaged, or the file is no JPEG with Huffman
+    /// codes.</returns>
     private static int? EndOfPixels(ReadOnlySpan<byte> jpeg)
     {
         if (!jpeg.StartsWith<byte>([0xFF, 0xD8]))

@@ -1,6 +1,8 @@
 namespace ActiveShift.ML.Tests.Images.Jpeg;
 
-/// <summary>Small JPEG files of the kinds that SkiaSharp does not write; they were made with libjpeg-turbo's <c>cjpeg</c>.</summary>
+/// <summary>
+/// Small JPEG files of the kinds that SkiaSharp does not write; they were made with libjpeg-turbo's <c>cjpeg</c>.
+/// </summary>
 internal static class JpegFiles
 {
     /// <summary>Baseline, 21 x 13 pixels, colours at half the size.</summary>
