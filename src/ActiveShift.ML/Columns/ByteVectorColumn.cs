@@ -27,7 +27,7 @@ internal sealed class ByteVectorColumn(DataViewSchema.Column column, PixelVector
 
         public override long HeldBytes => (long)_pixels.Length * sizeof(byte);
 
-        public override ImageSize Measure() => size;
+        public override ImageSize Measure(ImageDecoding decoding) => size;
 
         public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
             RentedPixels.Use(size.ValueCount, chw, (hwc, input) =>

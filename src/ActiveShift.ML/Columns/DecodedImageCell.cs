@@ -6,9 +6,9 @@ internal abstract class DecodedImageCell : ImageCell
     /// <exception cref="BadImageException">The captured value is no whole image.</exception>
     protected abstract PixelImage Decode(ImageDecoder decoder);
 
-    public override ImageSize Measure()
+    public override ImageSize Measure(ImageDecoding decoding)
     {
-        using var decoder = new ImageDecoder();
+        using var decoder = new ImageDecoder(decoding);
         var image = Decode(decoder);
         return new ImageSize(image.Height, image.Width, image.Channels);
     }
@@ -30,7 +30,7 @@ internal abstract class DecodedImageCell : ImageCell
     private void Resize(ImagePreprocessor preprocessor, Span<byte> hwc)
     {
         // A decoder a call: its buffer goes back to the pool, so cells that wait hold no pixels.
-        using var decoder = new ImageDecoder();
+        using var decoder = new ImageDecoder(preprocessor.Decoding);
         preprocessor.Resize(Decode(decoder), hwc);
     }
 }

@@ -21,9 +21,9 @@ internal abstract class ImageCell
     /// <summary>The file that the value came from, if the value itself knows.</summary>
     public virtual string? Source => null;
 
-    /// <summary>The size of the captured image.</summary>
+    /// <summary>The size of the captured image, decoded in this way.</summary>
     /// <exception cref="BadImageException">It cannot be decoded.</exception>
-    public abstract ImageSize Measure();
+    public abstract ImageSize Measure(ImageDecoding decoding);
 
     /// <summary>Makes the network's input of the captured image.</summary>
     /// <param name="preprocessor">The preprocessing.</param>

@@ -27,7 +27,7 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
 
         public override long HeldBytes => (long)_pixels.Length * sizeof(float);
 
-        public override ImageSize Measure() => size;
+        public override ImageSize Measure(ImageDecoding decoding) => size;
 
         public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
             preprocessor.Normalize(_pixels, layout, size.PixelOrder, chw);

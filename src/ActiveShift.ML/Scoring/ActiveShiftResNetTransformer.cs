@@ -129,6 +129,20 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         return new ActiveShiftResNetTransformer(_host, Model.With(badImages), Columns);
     }
 
+    /// <summary>
+    /// Makes a transformer that scores the same and decodes images in another way: an older model that turns photographs upright
+    /// (<see cref="ImageDecoding.Default"/>), or one that takes larger images (<see cref="ImageDecoding.MaxPixels"/>). It is independent of this one but
+    /// for the weights, which are not copied, and saves and loads as any other. A network is best at images that are decoded as in its training.
+    /// </summary>
+    /// <param name="decoding">How the files of images become pixels.</param>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public ActiveShiftResNetTransformer WithImageDecoding(ImageDecoding decoding)
+    {
+        ArgumentNullException.ThrowIfNull(decoding);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ActiveShiftResNetTransformer(_host, Model.With(decoding), Columns);
+    }
+
     /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>
     public void Dispose()
     {

@@ -76,6 +76,12 @@ public sealed partial class ActiveShiftResNetTrainer
         /// </summary>
         public PixelLayout PixelLayout { get; set; } = PixelLayout.Planar;
 
+        /// <summary>
+        /// How files become pixels: EXIF orientation, the colour behind transparency, how large an image may be. The model is saved with it.
+        /// Default null: as <see cref="InitialModel"/> does where there is one, else upright, on white, up to 2^26 pixels.
+        /// </summary>
+        public ImageDecoding? ImageDecoding { get; set; }
+
         /// <summary>What to do with images that cannot be decoded. Default: fail.</summary>
         public BadImageTraining BadImages { get; set; }
 

@@ -15,7 +15,7 @@ internal static class InputGeometry
     public static ImagePreprocessing Preprocessing(ActiveShiftResNetTrainer.Options options, ImageSize first, bool isFixed)
     {
         if (options.InitialModel is { } model)
-            return Of(model.Preprocessing, first, isFixed);
+            return Of(model.Preprocessing, first, isFixed) with { Decoding = Decoding(options) };
         bool small = IsSmall(first.Height, first.Width);
         int height = options.ImageHeight ?? (small || isFixed ? first.Height : LargeImageSide);
         int width = options.ImageWidth ?? (small || isFixed ? first.Width : LargeImageSide);
@@ -28,8 +28,15 @@ internal static class InputGeometry
             width,
             Math.Min(shortSide, ImagePreprocessing.MaxSide),
             new float[channels],
-            [.. Enumerable.Repeat(1f, channels)]);
+            [.. Enumerable.Repeat(1f, channels)])
+        {
+            Decoding = Decoding(options),
+        };
     }
+
+    /// <summary>How images are decoded: as the options say, else as a trained network was used to.</summary>
+    public static ImageDecoding Decoding(ActiveShiftResNetTrainer.Options options) =>
+        options.ImageDecoding ?? options.InitialModel?.Preprocessing.Decoding ?? ImageDecoding.Default;
 
     /// <exception cref="InvalidOperationException">Images that are taken as they are don't have the size that a trained network needs.</exception>
     private static ImagePreprocessing Of(ImagePreprocessing model, ImageSize first, bool isFixed)
@@ -48,11 +55,7 @@ internal static class InputGeometry
         var statistics = new PixelStatistics(preprocessing.Channels);
         foreach (var image in images)
             image.AddTo(statistics);
-        return new ImagePreprocessing(
-            preprocessing.ChannelOrder,
-            preprocessing.Height,
-            preprocessing.Width,
-            preprocessing.ResizeShortSide,
+        return preprocessing.Normalized(
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Mean)],
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
     }

@@ -50,7 +50,7 @@ internal sealed class ImageReader
             cell.Capture();
             try
             {
-                return cell.Measure();
+                return cell.Measure(InputGeometry.Decoding(_options));
             }
             catch (BadImageException)
             {

@@ -112,6 +112,7 @@ public sealed class OptionChecksTests
         [
             "ValidationSet", "Architecture", "HorizontalFlip", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "Nesterov", "BalancedClassWeights",
             "KeepBest", "EarlyStopping", "Checkpoint", "ColorJitter", "ResumeFrom", "InitialModel", "FallbackToCpu", "ChannelsLast",
+            "ImageDecoding",
         ];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),
