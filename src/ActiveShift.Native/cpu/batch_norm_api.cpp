@@ -13,8 +13,8 @@ namespace {
 // False if a size is negative, the tensor has more than 2^60 elements, or another value is out of its range.
 bool measure(const as_batch_norm_shape* s, int64_t* elements) {
     int64_t channels;
-    return s != nullptr && s->threads >= 1 && s->epsilon >= 0 && s->momentum >= 0 && s->momentum <= 1 && count_elements({s->c}, &channels) &&
-           count_elements({s->n, s->c, s->p}, elements);
+    return s != nullptr && s->threads >= 1 && s->epsilon >= 0 && s->momentum >= 0 && s->momentum <= 1 &&
+           count_elements({s->c}, &channels) && count_elements({s->n, s->c, s->p}, elements);
 }
 
 // What the kernels see where there are no elements: no images of no pixels, whatever the other sizes are.
@@ -43,7 +43,8 @@ as_status forward(int32_t backend, const as_batch_norm_shape* s, const T* x, con
     const BatchNormForwardJob<T> job{of.n, s->c, of.p, s->training != 0, s->epsilon, s->momentum, x, weight, bias,
                                      running_mean, running_variance, mean, inverse_deviation, y};
     const auto kernel = kernels_of(*chosen, T()).forward;
-    for_each_run(s->c, s->threads, saturated_bytes(2 * elements, sizeof(T)), [&](int64_t first, int64_t last) { kernel(job, first, last); });
+    for_each_run(s->c, s->threads, saturated_bytes(2 * elements, sizeof(T)),
+                 [&](int64_t first, int64_t last) { kernel(job, first, last); });
     return AS_OK;
 }
 
@@ -63,7 +64,8 @@ as_status backward(int32_t backend, const as_batch_norm_shape* s, const T* grad_
     const BatchNormBackwardJob<T> job{of.n, s->c, of.p, s->training != 0, grad_y, x, weight, bias, mean, inverse_deviation,
                                       grad_x, grad_weight, grad_bias};
     const auto kernel = kernels_of(*chosen, T()).backward;
-    for_each_run(s->c, s->threads, saturated_bytes(3 * elements, sizeof(T)), [&](int64_t first, int64_t last) { kernel(job, first, last); });
+    for_each_run(s->c, s->threads, saturated_bytes(3 * elements, sizeof(T)),
+                 [&](int64_t first, int64_t last) { kernel(job, first, last); });
     return AS_OK;
 }
 

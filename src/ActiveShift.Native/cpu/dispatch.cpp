@@ -14,6 +14,11 @@
 namespace activeshift {
 namespace {
 
+template <class T>
+CpuKernels<T> reference() {
+    return {reference_shift<T>(), reference_batch_norm<T>(), reference_normalized_shift<T>(), reference_pointwise<T>()};
+}
+
 struct Table {
     Backend entries[4];
     int32_t count;
@@ -30,8 +35,7 @@ const Table& table() {
         {"portable", "Row-wise like the faster ones, with the 16-byte vectors that every 64-bit processor has.", true,
          kPortableFloat, kPortableDouble},
         {"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", true,
-         {reference_shift<float>(), reference_batch_norm<float>(), reference_normalized_shift<float>(), reference_pointwise<float>()},
-         {reference_shift<double>(), reference_batch_norm<double>(), reference_normalized_shift<double>(), reference_pointwise<double>()}},
+         reference<float>(), reference<double>()},
     },
 #if defined(ACTIVESHIFT_X86)
     4

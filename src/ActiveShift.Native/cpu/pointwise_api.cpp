@@ -69,7 +69,8 @@ as_status forward(int32_t backend, const as_pointwise_shape* s, const T* x, cons
 
 // images: s.n, or 0 where they have no pixels.
 template <class T>
-void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shape& s, int64_t images, const T* grad_y, const T* x, T* grad_weight) {
+void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shape& s, int64_t images, const T* grad_y, const T* x,
+                     T* grad_weight) {
     const int64_t size = s.outputs * s.inputs;
     const int64_t bytes = saturated_bytes((s.inputs + s.outputs) * s.p, sizeof(T));
     const int64_t together = std::max<int64_t>(kBytesPerShare / std::max<int64_t>(bytes, 1), 1);

@@ -59,9 +59,11 @@ ShiftSums plane_sums_within(const ForwardJob<typename S::T>& job, const Unit& un
                             const AxisShift<typename S::T>& column, const typename S::T* x, const typename S::T* grad_y) {
     if (job.stride == 1) return unit.sum(x, grad_y, row, column);
     if (job.stride == 2) {
-        return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, row, column);
+        return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, row,
+                                                       column);
     }
-    return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width, row, column);
+    return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width,
+                                                     row, column);
 }
 
 template <class S, class Unit>

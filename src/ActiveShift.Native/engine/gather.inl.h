@@ -45,7 +45,8 @@ static inline typename V::R horizontal1(const float* row, const Window& w, typen
     return V::fma(V::load(p + 1, w.mask[1]), right, V::mul(V::load(p, w.mask[0]), left));
 }
 
-static inline typename V::R horizontal2(const float* row, const Window& w, typename V::R left, typename V::R right, bool one_column) {
+static inline typename V::R horizontal2(const float* row, const Window& w, typename V::R left, typename V::R right,
+                                        bool one_column) {
     if (!row) return V::zero();
     const float* p = row + w.column;
     const auto a = V::load(p, w.mask[0]), b = V::load(p + V::W, w.mask[1]);

@@ -60,7 +60,8 @@ typedef struct as_shift_shape {
 // Shifts: alpha[c] columns to the right, beta[c] rows down. With alpha = floor + d the two columns read have the weights 1-d
 // and d; where d is 0 the second one is not part of the result at all, so an integer shift is an exact copy even beside NaN
 // or infinity. The same holds for the first one where d rounds to 1 in the tensor's type (a tiny negative shift), but the
-// derivative to such a shift is that of the interval that it lies in. A shift of any finite size is legal. A shift that is not finite gives NaN in that channel, in every output.
+// derivative to such a shift is that of the interval that it lies in. A shift of any finite size is legal. A shift that is not
+// finite gives NaN in that channel, in every output.
 //
 // Pointers need no alignment beyond their element type's. A pointer to no elements may be null. Outputs must not overlap
 // anything else.

@@ -41,5 +41,6 @@ internal sealed record BestEpoch
         _ => throw Unknown(metric),
     };
 
-    private static ArgumentOutOfRangeException Unknown(ValidationMetric metric) => new(nameof(metric), metric, "There is no such metric.");
+    private static ArgumentOutOfRangeException Unknown(ValidationMetric metric) =>
+        new(nameof(metric), metric, "There is no such metric.");
 }

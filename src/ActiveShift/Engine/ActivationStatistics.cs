@@ -109,7 +109,10 @@ public sealed unsafe class ActivationStatistics
                 throw new ArgumentException($"An image has a value of {images[i]} at {i % size}; expected finite numbers.", nameof(images));
         }
         fixed (float* pinned = images)
-            EngineStatus.Check(EngineMethods.AddCalibrationImages(calibration, threads, images.Length / size, pinned), "measure the activations");
+        {
+            var status = EngineMethods.AddCalibrationImages(calibration, threads, images.Length / size, pinned);
+            EngineStatus.Check(status, "measure the activations");
+        }
     }
 
     private static void Check(ReadOnlySpan<float> values, int expected, string name)

@@ -21,6 +21,7 @@ internal static class EngineStatus
             $"The scoring engine refused to {task}: a size, a count or a value that it was given is out of its range."),
         NativeStatus.UnsupportedBackend => new PlatformNotSupportedException(
             $"The scoring engine could not {task}: this processor can't run the version asked for."),
-        _ => new InvalidOperationException($"The scoring engine failed to {task}: a fault of the native library (status {(int)status})."),
+        _ => new InvalidOperationException(
+            $"The scoring engine failed to {task}: a fault of the native library (status {(int)status})."),
     };
 }

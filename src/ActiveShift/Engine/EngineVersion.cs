@@ -16,7 +16,9 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
     internal const string EnvironmentVariable = "ACTIVESHIFT_ENGINE";
 
     /// <summary>The version used unless another is asked for; null where the library is absent.</summary>
-    /// <exception cref="PlatformNotSupportedException">The environment variable names a version that is unknown or can't run here.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The environment variable names a version that is unknown or can't run here.
+    /// </exception>
     public static EngineVersion? Selected
     {
         get
@@ -24,7 +26,9 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
             if (Table.Count == 0)
                 return null;
             int selected = EngineMethods.GetVersionSelected();
-            return selected >= 0 ? Table[selected] : throw DispatchOverride.CannotFollow(EnvironmentVariable, Override, Table.Select(v => (v.Name, v.IsSupported)));
+            return selected >= 0
+                ? Table[selected]
+                : throw DispatchOverride.CannotFollow(EnvironmentVariable, Override, Table.Select(v => (v.Name, v.IsSupported)));
         }
     }
 

@@ -21,8 +21,9 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <param name="weights">The network and its numbers; not needed afterwards.</param>
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine, or the version that ACTIVESHIFT_ENGINE asks for is unknown or
-    /// can't run here.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown or can't run here.
+    /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
     {

@@ -21,7 +21,8 @@ internal sealed class ScratchPool(EnginePlanHandle plan) : IDisposable
         if (status != NativeStatus.Ok)
         {
             scratch.Dispose();
-            throw EngineStatus.Failure(status, $"score on {threads} threads ({EngineMethods.GetScratchBytes(plan, threads)} bytes)");
+            long bytes = EngineMethods.GetScratchBytes(plan, threads);
+            throw EngineStatus.Failure(status, $"score on {threads} threads ({bytes} bytes)");
         }
         Interlocked.Add(ref _bytes, EngineMethods.GetScratchBytes(plan, threads));
         return scratch;

@@ -29,7 +29,8 @@ internal static class NativeStatusCheck
                 return;
             case NativeStatus.UnsupportedBackend when backend == NativeBackends.Default:
                 throw DispatchOverride.CannotFollow(
-                    BackendChoice.EnvironmentVariable, NativeBackends.Override, NativeBackends.Table.Select(entry => (entry.Name, entry.IsSupported)));
+                    BackendChoice.EnvironmentVariable, NativeBackends.Override,
+                    NativeBackends.Table.Select(entry => (entry.Name, entry.IsSupported)));
             case NativeStatus.UnsupportedBackend:
                 string known = string.Join(
                     ", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));

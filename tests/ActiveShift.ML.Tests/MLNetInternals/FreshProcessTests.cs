@@ -37,7 +37,9 @@ public sealed class FreshProcessTests(TrainedModels models)
 
         var (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "abacus"));
         Assert.NotEqual(0, code);
-        Assert.Contains("ACTIVESHIFT_ENGINE is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "ACTIVESHIFT_ENGINE is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            StringComparison.Ordinal);
         Assert.Contains("portable", errors, StringComparison.Ordinal);
 
         (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "portable"));

@@ -57,7 +57,8 @@ public class EngineLayerTests
 
         float[] Run(float alpha, float beta)
         {
-            using var layer = new EngineLayer(height, width, 1, [1], [alpha], [beta], EngineVersion.Table.Single(v => v.Name == version));
+            var entry = EngineVersion.Table.Single(v => v.Name == version);
+            using var layer = new EngineLayer(height, width, 1, [1], [alpha], [beta], entry);
             layer.SetInput(x);
             layer.Run();
             float[] y = new float[x.Length];

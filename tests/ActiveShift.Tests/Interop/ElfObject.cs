@@ -9,7 +9,8 @@ internal sealed class ElfObject
     private const uint SymbolTable = 2, InitializerArray = 14;
     private const int SymbolSize = 24;
 
-    private ElfObject(IReadOnlyList<ElfSymbol> symbols, bool hasInitializers) => (Symbols, HasInitializers) = (symbols, hasInitializers);
+    private ElfObject(IReadOnlyList<ElfSymbol> symbols, bool hasInitializers) =>
+        (Symbols, HasInitializers) = (symbols, hasInitializers);
 
     /// <summary>The defined symbols that other files see.</summary>
     internal IReadOnlyList<ElfSymbol> Symbols { get; }
@@ -37,7 +38,8 @@ internal sealed class ElfObject
             {
                 int name = names.Offset + (int)BinaryPrimitives.ReadUInt32LittleEndian(image.AsSpan(at));
                 int end = Array.IndexOf(image, (byte)0, name);
-                defined.Add(new(Encoding.ASCII.GetString(image, name, end - name), binding, (ElfSymbolType)(image[at + 4] & 0xF)));
+                string text = Encoding.ASCII.GetString(image, name, end - name);
+                defined.Add(new(text, binding, (ElfSymbolType)(image[at + 4] & 0xF)));
             }
         }
 

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace ActiveShift.Tests.Interop;
 
 /// <summary>
-/// The native library's files for one instruction set, as they were compiled: nothing of theirs may run on a processor that lacks it but what
-/// was chosen from the dispatch tables. An inline function or a template that is compiled there too, and shared, would be one copy for all.
+/// The native library's files for one instruction set, as they were compiled: nothing of theirs may run on a processor that lacks it
+/// but what was chosen from the dispatch tables. An inline function or a template that is compiled there too, and shared, would be
+/// one copy for all.
 /// </summary>
 public class InstructionSetObjectTests
 {

@@ -2,14 +2,19 @@ using System.Numerics;
 
 namespace ActiveShift.Tests.Interop;
 
-/// <summary>Shifts whose fraction rounds to 1: they interpolate as the whole number above, and have the derivative of the interval below.</summary>
+/// <summary>
+/// Shifts whose fraction rounds to 1: they interpolate as the whole number above, and have the derivative of the interval below.
+/// </summary>
 public class NativeShiftTinyTests
 {
     private const double Tiny = -1e-30;
 
-    private static readonly (int H, int W)[] _sizes = [(1, 1), (4, 4), (7, 7), (8, 8), (5, 15), (4, 16), (6, 17), (14, 14), (3, 40), (33, 70)];
-    private static readonly (double Alpha, double Beta)[] _whole = [(0, 0), (0, 0), (0, 0), (0, 0.4), (0.4, 0), (0, 2), (-1, 0)];
-    private static readonly (double Alpha, double Beta)[] _tiny = [(Tiny, 0), (0, Tiny), (Tiny, Tiny), (Tiny, 0.4), (0.4, Tiny), (Tiny, 2), (-1, Tiny)];
+    private static readonly (int H, int W)[] _sizes =
+        [(1, 1), (4, 4), (7, 7), (8, 8), (5, 15), (4, 16), (6, 17), (14, 14), (3, 40), (33, 70)];
+    private static readonly (double Alpha, double Beta)[] _whole =
+        [(0, 0), (0, 0), (0, 0), (0, 0.4), (0.4, 0), (0, 2), (-1, 0)];
+    private static readonly (double Alpha, double Beta)[] _tiny =
+        [(Tiny, 0), (0, Tiny), (Tiny, Tiny), (Tiny, 0.4), (0.4, Tiny), (Tiny, 2), (-1, Tiny)];
 
     [Theory]
     [MemberData(nameof(SupportedBackends.Names), MemberType = typeof(SupportedBackends))]

@@ -15,7 +15,9 @@ public sealed class BackendOverrideTests
         using var folder = new TempFolder();
         var (code, errors) = await Train(folder.File("checkpoint"), "abacus");
         Assert.NotEqual(0, code);
-        Assert.Contains("ACTIVESHIFT_BACKEND is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "ACTIVESHIFT_BACKEND is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +33,8 @@ public sealed class BackendOverrideTests
 
     private static async Task<(int Code, string Errors)> Train(string checkpoint, string backend)
     {
-        string program = typeof(BackendOverrideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TrainProcess").Value!;
+        string program = typeof(BackendOverrideTests).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TrainProcess").Value!;
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(program), checkpoint, "1"])
         {
