@@ -110,7 +110,8 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         {
             ScalarType.Float16 => CudaElement.Float16,
             ScalarType.BFloat16 => CudaElement.BFloat16,
-            _ => CudaElement.Float32,
+            ScalarType.Float32 => CudaElement.Float32,
+            _ => throw new ArgumentException($"The kernels of a GPU have no elements of type {x.dtype}.", nameof(x)),
         },
         ChannelsLast.Is(x) ? CudaLayout.Nhwc : CudaLayout.Nchw,
         Math.Max(0, x.device_index));

@@ -28,6 +28,25 @@ public sealed class FreshProcessTests(TrainedModels models)
     }
 
     [Fact]
+    public async Task A_version_of_the_engine_that_is_not_there_is_an_error_and_no_other_stands_in_for_it()
+    {
+        using var folder = new TempFolder();
+        string modelPath = folder.File("model.zip");
+        new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+        string[] arguments = [modelPath, folder.Write("0.png", Shapes.Png(0))];
+
+        var (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "abacus"));
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            "ACTIVESHIFT_ENGINE is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            StringComparison.Ordinal);
+        Assert.Contains("portable", errors, StringComparison.Ordinal);
+
+        (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "portable"));
+        Assert.True(code == 0, errors);
+    }
+
+    [Fact]
     public void That_program_has_no_libtorch()
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(Program()))!;
@@ -51,7 +70,7 @@ public sealed class FreshProcessTests(TrainedModels models)
         string modelPath = folder.File("model.zip");
         new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
 
-        var (code, _, errors) = await Start(folder.File(Path.GetFileName(program)), modelPath, folder.Write("0.png", Shapes.Png(0)));
+        var (code, _, errors) = await Start(folder.File(Path.GetFileName(program)), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
 
         Assert.NotEqual(0, code);
         Assert.Contains("PlatformNotSupportedException: The network can't be scored", errors, StringComparison.Ordinal);
@@ -69,13 +88,16 @@ public sealed class FreshProcessTests(TrainedModels models)
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Start(string program, params string[] arguments)
+    private static async Task<(int Code, string Output, string Errors)> Start(
+        string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
