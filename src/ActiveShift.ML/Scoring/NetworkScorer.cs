@@ -15,9 +15,9 @@ internal static class NetworkScorer
     /// <exception cref="InsufficientMemoryException">Scoring one image takes more memory than this process may have.</exception>
     public static INetworkScorer Create(ActiveShiftResNetModel model, GpuRequest gpu, Action<string> warn)
     {
-        ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);
         if (model.ScoringPrecision == EnginePrecision.Float32 && gpu.Resolve("scoring", TorchGpu.WhyUnavailable, warn) is { } id)
             return new TorchScorer(model.Weights, id);
+        ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);
         CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
         return ActiveShiftBackend.IsNative ? new EngineScorer(model) : CreateTorchScorer(model.Weights);
     }

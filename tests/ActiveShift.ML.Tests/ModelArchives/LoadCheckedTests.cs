@@ -124,7 +124,8 @@ public sealed class LoadCheckedTests(TrainedModels models)
     {
         byte[] schema = new ModelArchive(_file)["Schema"];
         // The number of sizes of the vector type: ML.NET reads so many, to the end of the file and then on.
-        schema[schema.AsSpan().IndexOf([4, .. "Byte"u8, 0]) + 7] = 5;
+        byte[] innerType = [4, .. "Byte"u8, 0];
+        schema[schema.AsSpan().IndexOf(innerType) + innerType.Length + 1] = 5;
 
         Assert.Contains("'Schema'", Refused(new ModelArchive(_file).Replace("Schema", schema, withDigest: false).ToFile()), StringComparison.Ordinal);
     }
