@@ -20,6 +20,8 @@ internal static class ModelArchiveCheck
     private const string Schema = "Schema";
     private const int MaxSchemaLength = 64 << 20;
 
+    private static ReadOnlySpan<byte> ArchiveSignature => "PK"u8;
+
     /// <summary>Checks an archive.</summary>
     /// <param name="stream">The archive, from its first byte on; seekable. It is left where it stands.</param>
     /// <exception cref="InvalidDataException">It is no archive, or one that ML.NET should not read; the message names the entry.</exception>
@@ -50,9 +52,18 @@ internal static class ModelArchiveCheck
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
         {
-            stream.Position = 0;
-            throw new InvalidDataException($"It is no model of ML.NET, which is a zip archive, or the archive is damaged: {e.Message}{ForeignContent.Hint([], stream)}", e);
+            throw new InvalidDataException(Describe(stream, e.Message), e);
         }
+    }
+
+    private static string Describe(Stream stream, string reason)
+    {
+        byte[] head = new byte[ForeignContent.HeadLength];
+        stream.Position = 0;
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        return head.AsSpan().StartsWith(ArchiveSignature)
+            ? $"The archive is cut short or damaged: {reason}"
+            : $"It is no zip archive, as a model of ML.NET is.{ForeignContent.Hint(head)}";
     }
 
     private static void CheckLength(ZipArchiveEntry entry, long archiveLength)

@@ -37,7 +37,7 @@ public sealed class LoadCheckedTests(TrainedModels models)
     public void Cut_short_anywhere_it_says_so_by_the_same_exception()
     {
         for (int length = 0; length < _file.Length; length += Math.Max(1, _file.Length / 60))
-            Refused(_file[..length]);
+            Assert.StartsWith(length < 2 ? "It is no zip archive" : "The archive is cut short or damaged", Refused(_file[..length]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LoadCheckedTests(TrainedModels models)
         var error = Assert.Throws<InvalidDataException>(() => _context.Model.LoadChecked(path, out _));
 
         Assert.StartsWith($"'{path}' cannot be loaded as a model of ML.NET: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Git LFS pointer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("It is no zip archive, as a model of ML.NET is. It is a Git LFS pointer", error.Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => _context.Model.LoadChecked(folder.File("none.zip"), out _));
     }
 

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace ModelBuilder.Tests;
+
+/// <summary>Starts the program as a user does, with something wrong.</summary>
+public sealed class ProgramTests
+{
+    [Theory]
+    [InlineData("predict", "nowhere.png")]
+    [InlineData("train", "--images", "nowhere.png/images")]
+    public async Task It_ends_with_the_reason_and_exit_code_1(params string[] arguments)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            string[] full = [typeof(Clothing).Assembly.Location, .. arguments.Select(argument => argument.Replace("nowhere.png/", $"{path}/", StringComparison.Ordinal))];
+            using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", full)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
+            var output = process.StandardOutput.ReadToEndAsync();
+            string errors = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+
+            Assert.True(process.ExitCode == 1, $"{process.ExitCode}: {await output}{errors}");
+            Assert.StartsWith("error: ", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
