@@ -32,7 +32,9 @@ internal sealed class ServedModel : IDisposable
     /// <summary>A name for every class, in the order of the scores.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <exception cref="StartupException">There is no such file, it cannot be used, or there is no AS-ResNet in it.</exception>
+    /// <exception cref="StartupException">
+    /// There is no such file, it cannot be used, or there is no AS-ResNet in it.
+    /// </exception>
     public static ServedModel Load(string? path)
     {
         if (string.IsNullOrWhiteSpace(path))

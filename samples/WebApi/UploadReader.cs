@@ -13,7 +13,8 @@ internal static class UploadReader
     private const int LongestBoundary = 200;
 
     /// <summary>
-    /// Reads the file. What its sender calls it does not matter: many programs name no type, or one of their own, and the bytes are examined anyway.
+    /// Reads the file. What its sender calls it does not matter: many programs name no type, or one of their own, and
+    /// the bytes are examined anyway.
     /// </summary>
     /// <exception cref="RefusedException">There is not exactly one file of an accepted size.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, long maxBytes, CancellationToken cancellation)

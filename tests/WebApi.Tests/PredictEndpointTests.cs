@@ -42,7 +42,9 @@ public sealed class PredictEndpointTests(TestService service) : IClassFixture<Te
         Assert.Equal(format.ToString(), answer.GetProperty("image").GetProperty("format").GetString());
     }
 
-    /// <summary>What clients call a picture: programs that name no type, old browsers, curl's default, and those that guess.</summary>
+    /// <summary>
+    /// What clients call a picture: programs that name no type, old browsers, curl's default, and those that guess.
+    /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData("image/jpg")]

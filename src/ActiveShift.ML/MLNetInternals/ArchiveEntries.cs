@@ -5,8 +5,8 @@ using Microsoft.ML;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// The entries of an ML.NET archive as the archive has them. ML.NET's own way to one writes all that it expands to into a temporary file first,
-/// however much that is.
+/// The entries of an ML.NET archive as the archive has them. ML.NET's own way to one writes all that it expands to into
+/// a temporary file first, however much that is.
 /// </summary>
 internal static class ArchiveEntries
 {

@@ -5,13 +5,15 @@ using Microsoft.ML;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Brings an exception of a loader out of <c>mlContext.Model.Load</c> as it is. ML.NET calls loaders by reflection, once for every chain that
-/// they are nested in, and each call wraps what the loader throws: in a TargetInvocationException, or, of an exception that is marked as ML.NET's own,
-/// in an InvalidOperationException that says "Error during class instantiation". Neither says what is wrong.
+/// Brings an exception of a loader out of <c>mlContext.Model.Load</c> as it is. ML.NET calls loaders by reflection,
+/// once for every chain that they are nested in, and each call wraps what the loader throws: in a
+/// TargetInvocationException, or, of an exception that is marked as ML.NET's own, in an InvalidOperationException that
+/// says "Error during class instantiation". Neither says what is wrong.
 /// </summary>
 /// <remarks>
-/// What is not called by reflection is the closing of the entries that are open around the calls. So the exception is thrown again there, from
-/// outside of the innermost call to outside of the outermost one, and takes the place of the wrapped one each time.
+/// What is not called by reflection is the closing of the entries that are open around the calls. So the exception is
+/// thrown again there, from outside of the innermost call to outside of the outermost one, and takes the place of the
+/// wrapped one each time.
 /// </remarks>
 internal static class LoadFailure
 {

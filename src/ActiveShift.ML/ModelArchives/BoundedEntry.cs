@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Expands an archive's entry, and no more of it than a bound. What the archive says of an entry's length is not believed: neither is memory taken
-/// for it, nor does reading end there.
+/// Expands an archive's entry, and no more of it than a bound. What the archive says of an entry's length is not
+/// believed: neither is memory taken for it, nor does reading end there.
 /// </summary>
 internal static class BoundedEntry
 {

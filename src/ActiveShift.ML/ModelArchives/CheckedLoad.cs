@@ -45,8 +45,8 @@ internal static class CheckedLoad
     }
 
     /// <summary>
-    /// Damage shows itself in ML.NET by exceptions of any kind. What is not damage: a disk that fails or is full, and a lack of memory. An assembly that
-    /// the archive names and that is not there is "a file not found".
+    /// Damage shows itself in ML.NET by exceptions of any kind. What is not damage: a disk that fails or is full, and a
+    /// lack of memory. An assembly that the archive names and that is not there is "a file not found".
     /// </summary>
     private static bool IsOfContent(Exception error) => error.GetBaseException() is not (OutOfMemoryException or UnauthorizedAccessException)
         && error.GetBaseException() is not IOException or EndOfStreamException or FileNotFoundException or FileLoadException;

@@ -3,15 +3,18 @@ using System.IO.Compression;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Checks a model's archive before ML.NET reads it. ML.NET expands entries into temporary files without a limit, and its reader of the schema asks
-/// the end of a file for more for ever.
+/// Checks a model's archive before ML.NET reads it. ML.NET expands entries into temporary files without a limit, and
+/// its reader of the schema asks the end of a file for more for ever.
 /// </summary>
 internal static class ModelArchiveCheck
 {
     /// <summary>What any entry may expand to, however short it is in the archive: 64 MiB.</summary>
     public const long FreeLength = 64 << 20;
 
-    /// <summary>What a longer entry may expand to, in lengths that it has in the archive. Weights compress by 1.1, lists of words by 10.</summary>
+    /// <summary>
+    /// What a longer entry may expand to, in lengths that it has in the archive. Weights compress by 1.1, lists of
+    /// words by 10.
+    /// </summary>
     public const int MaxRatio = 100;
 
     /// <summary>No deflated byte stands for more.</summary>
@@ -24,7 +27,9 @@ internal static class ModelArchiveCheck
 
     /// <summary>Checks an archive.</summary>
     /// <param name="stream">The archive, from its first byte on; seekable. It is left where it stands.</param>
-    /// <exception cref="InvalidDataException">It is no archive, or one that ML.NET should not read; the message names the entry.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no archive, or one that ML.NET should not read; the message names the entry.
+    /// </exception>
     public static void Check(Stream stream)
     {
         long start = stream.Position;

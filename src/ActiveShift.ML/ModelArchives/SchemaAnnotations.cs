@@ -2,7 +2,10 @@ using System.IO.Compression;
 
 namespace ActiveShift.ML;
 
-/// <summary>Checks the annotations of a column in a binary data view, such as slot names and key values. ML.NET reads them with the schema.</summary>
+/// <summary>
+/// Checks the annotations of a column in a binary data view, such as slot names and key values. ML.NET reads them with
+/// the schema.
+/// </summary>
 internal static class SchemaAnnotations
 {
     private const int MaxLength = 64 << 20;
@@ -10,7 +13,9 @@ internal static class SchemaAnnotations
 
     private const int BitsOfByte = 8;
 
-    /// <exception cref="InvalidDataException">One lies outside of the entry, or says that it has more values than there are bits.</exception>
+    /// <exception cref="InvalidDataException">
+    /// One lies outside of the entry, or says that it has more values than there are bits.
+    /// </exception>
     public static void Check(SchemaBytes bytes, string column)
     {
         ulong count = bytes.Number($"number of annotations of {column}");

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ActiveShift.ML;
 
-/// <summary>Reads the numbers and strings of an ML.NET binary data view (IDV), front to back from any place, and never beyond the end.</summary>
+/// <summary>
+/// Reads the numbers and strings of an ML.NET binary data view (IDV), front to back from any place, and never beyond
+/// the end.
+/// </summary>
 internal sealed class SchemaBytes(ReadOnlyMemory<byte> content)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

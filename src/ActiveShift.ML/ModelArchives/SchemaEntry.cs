@@ -1,7 +1,8 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Checks the entry in which ML.NET keeps the schema of the data that a model was trained on: a binary data view (IDV, format 1.1.1.6) of no rows.
+/// Checks the entry in which ML.NET keeps the schema of the data that a model was trained on: a binary data view (IDV,
+/// format 1.1.1.6) of no rows.
 /// </summary>
 internal static class SchemaEntry
 {

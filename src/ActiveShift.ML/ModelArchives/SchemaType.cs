@@ -13,7 +13,9 @@ internal readonly record struct SchemaType(long Size)
     /// <summary>Reads and checks a type.</summary>
     /// <param name="bytes">Where it begins; afterwards, where it ends.</param>
     /// <param name="owner">What is of this type, for the error.</param>
-    /// <exception cref="InvalidDataException">Its parameters are longer or shorter than they are said to be, or nonsense.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Its parameters are longer or shorter than they are said to be, or nonsense.
+    /// </exception>
     public static SchemaType Read(SchemaBytes bytes, string owner) => Read(bytes, owner, depth: 0);
 
     private static SchemaType Read(SchemaBytes bytes, string owner, int depth)

@@ -27,7 +27,9 @@ internal static class ModelTensors
         return stream.ToArray();
     }
 
-    /// <summary>Bytes that the entry of a network can have at most: its values, and more than any header needs that names them.</summary>
+    /// <summary>
+    /// Bytes that the entry of a network can have at most: its values, and more than any header needs that names them.
+    /// </summary>
     public static int MaxLength(NetworkSpec spec, EnginePrecision precision)
     {
         var expected = Expected(spec, precision);

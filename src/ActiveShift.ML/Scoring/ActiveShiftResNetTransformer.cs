@@ -68,7 +68,9 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
-    /// <exception cref="InsufficientMemoryException">Scoring one image on the CPU takes more memory than this process may have.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -80,7 +82,9 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
-    /// <exception cref="InsufficientMemoryException">Scoring one image on the CPU takes more memory than this process may have.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -105,7 +109,9 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// <exception cref="InvalidOperationException">There are no images, or one of those chosen cannot be decoded.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no native library for this machine.</exception>
-    /// <exception cref="InsufficientMemoryException">Scoring one image on the CPU takes more memory than this process may have.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public ActiveShiftResNetTransformer Quantize(IDataView calibrationImages, int maxImages = CalibrationRows.DefaultMax)
     {
         ArgumentNullException.ThrowIfNull(calibrationImages);

@@ -1,12 +1,20 @@
 namespace ActiveShift.ML;
 
-/// <summary>Whether this process has the memory to score with a network: a description may ask for images of any size up to 16384x16384.</summary>
+/// <summary>
+/// Whether this process has the memory to score with a network: a description may ask for images of any size up to
+/// 16384x16384.
+/// </summary>
 internal static class ScoringMemory
 {
-    /// <summary>Memory that this process may have: the machine's, or less where a container or the runtime's configuration sets a limit.</summary>
+    /// <summary>
+    /// Memory that this process may have: the machine's, or less where a container or the runtime's configuration sets
+    /// a limit.
+    /// </summary>
     public static long Available => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <exception cref="InsufficientMemoryException">Scoring one image takes more; nothing was allocated for it.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image takes more; nothing was allocated for it.
+    /// </exception>
     public static void Check(NetworkSpec spec, EnginePrecision precision, long available)
     {
         long least = NetworkMemory.LeastBytes(spec, precision);

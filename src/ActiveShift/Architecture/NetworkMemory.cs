@@ -4,8 +4,8 @@ namespace ActiveShift;
 internal static class NetworkMemory
 {
     /// <summary>
-    /// Bytes that scoring one image takes at least: the input in float32, and of all blocks the largest pair of what goes in and what comes out.
-    /// Weights, and what lies between a block's layers, are not counted.
+    /// Bytes that scoring one image takes at least: the input in float32, and of all blocks the largest pair of what
+    /// goes in and what comes out. Weights, and what lies between a block's layers, are not counted.
     /// </summary>
     public static long LeastBytes(NetworkSpec spec, EnginePrecision precision)
     {

@@ -3,8 +3,9 @@ using System.Text;
 namespace ActiveShift;
 
 /// <summary>
-/// Tells what a file that cannot be read really is: what a clone without Git LFS, a failed download or a forgotten unpacking leaves in its
-/// place. Asked only once a reader has refused the file, so it never stands in the way of a good one.
+/// Tells what a file that cannot be read really is: what a clone without Git LFS, a failed download or a forgotten
+/// unpacking leaves in its place. Asked only once a reader has refused the file, so it never stands in the way of a
+/// good one.
 /// </summary>
 internal static class ForeignContent
 {
@@ -21,7 +22,9 @@ internal static class ForeignContent
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive"),
     ];
 
-    /// <summary>A sentence for the end of an error message, with a space before it; empty where the content is not recognised.</summary>
+    /// <summary>
+    /// A sentence for the end of an error message, with a space before it; empty where the content is not recognised.
+    /// </summary>
     /// <param name="head">The file's first bytes.</param>
     public static string Hint(ReadOnlySpan<byte> head) => Describe(head[..Math.Min(head.Length, HeadLength)]) is { } what ? $" It is {what}." : "";
 

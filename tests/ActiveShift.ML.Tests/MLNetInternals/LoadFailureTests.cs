@@ -5,7 +5,10 @@ using Microsoft.ML.Data;
 
 namespace ActiveShift.ML.Tests.MLNetInternals;
 
-/// <summary>What is wrong with a model comes out of ML.NET's own <c>Model.Load</c>, however deep the network is nested and however it is loaded.</summary>
+/// <summary>
+/// What is wrong with a model comes out of ML.NET's own <c>Model.Load</c>, however deep the network is nested and
+/// however it is loaded.
+/// </summary>
 public sealed class LoadFailureTests(TrainedModels models)
 {
     private const string Altered = "The model's entry 'network.json' was altered";

@@ -4,7 +4,9 @@ using Microsoft.ML.Data;
 
 namespace ActiveShift.ML.Tests.MLNetInternals;
 
-/// <summary>Exporting a pipeline to ONNX fails, and never writes a file in which the network's answers are an input.</summary>
+/// <summary>
+/// Exporting a pipeline to ONNX fails, and never writes a file in which the network's answers are an input.
+/// </summary>
 public sealed class NotExportableViewTests(TrainedModels models)
 {
     private readonly MLContext _context = new(seed: 7);
