@@ -26,9 +26,13 @@ internal sealed record PictureHeader(string Format, int Width, int Height)
     {
         { IsAccepted: true } known => RefusedException.BadPicture(
             $"The {encoded.Length} bytes begin as a {known.Name} file does, but are cut short or damaged."),
-        { } other => RefusedException.WrongType($"The {encoded.Length} bytes are a {other.Name} file. Expected {PictureType.AcceptedText}."),
+        { } other => RefusedException.WrongType(
+            $"The {encoded.Length} bytes are a {other.Name} file. Expected {PictureType.AcceptedText}."),
         null => RefusedException.WrongType(
-            $"The {encoded.Length} bytes, which begin with {Convert.ToHexString(encoded.AsSpan(0, Math.Min(encoded.Length, ShownBytes)))}, are not a picture in a known format. "
+            $"The {encoded.Length} bytes, which begin with {Beginning(encoded)}, are not a picture in a known format. "
             + $"Expected {PictureType.AcceptedText}."),
     };
+
+    private static string Beginning(byte[] encoded) =>
+        Convert.ToHexString(encoded.AsSpan(0, Math.Min(encoded.Length, ShownBytes)));
 }

@@ -42,7 +42,8 @@ internal sealed record PictureSignature(string Name, bool IsAccepted)
 
     /// <summary>The two letters alone begin many a text.</summary>
     private static bool IsBmp(ReadOnlySpan<byte> file) =>
-        file.Length >= 18 && file.StartsWith("BM"u8) && _bmpHeaderLengths.Contains(BinaryPrimitives.ReadUInt32LittleEndian(file[14..]));
+        file.Length >= 18 && file.StartsWith("BM"u8)
+            && _bmpHeaderLengths.Contains(BinaryPrimitives.ReadUInt32LittleEndian(file[14..]));
 
     /// <summary>Pictures in the container of MP4 films.</summary>
     private static PictureSignature? FindBrand(ReadOnlySpan<byte> file)
@@ -52,20 +53,24 @@ internal sealed record PictureSignature(string Name, bool IsAccepted)
         return Encoding.Latin1.GetString(file[8..12]) switch
         {
             "avif" or "avis" => new PictureSignature("AVIF", false),
-            "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" => new PictureSignature("HEIC", false),
+            "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" =>
+                new PictureSignature("HEIC", false),
             _ => new PictureSignature("MP4", false),
         };
     }
 
     private static PictureSignature? FindText(ReadOnlySpan<byte> file)
     {
-        string text = Encoding.UTF8.GetString(file[..Math.Min(file.Length, 512)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        string text = Encoding.UTF8.GetString(file[..Math.Min(file.Length, 512)]);
+        text = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase)
-            || (text.StartsWith("<?xml", StringComparison.Ordinal) && text.Contains("<svg", StringComparison.OrdinalIgnoreCase)))
+            || (text.StartsWith("<?xml", StringComparison.Ordinal)
+                && text.Contains("<svg", StringComparison.OrdinalIgnoreCase)))
         {
             return new PictureSignature("SVG", false);
         }
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             ? new PictureSignature("HTML", false)
             : null;
     }

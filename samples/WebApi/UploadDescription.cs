@@ -18,7 +18,8 @@ internal static class UploadDescription
             Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = file },
             Required = new HashSet<string> { "file" },
         };
-        var content = PictureType.Accepted.Append(MediaTypeNames.Application.Octet).ToDictionary(type => type, _ => new OpenApiMediaType { Schema = file });
+        var content = PictureType.Accepted.Append(MediaTypeNames.Application.Octet).ToDictionary(
+            type => type, _ => new OpenApiMediaType { Schema = file });
         content[UploadReader.Form] = new OpenApiMediaType { Schema = form };
         return new OpenApiRequestBody { Description = "The picture's file.", Required = true, Content = content };
     }

@@ -21,7 +21,8 @@ internal static class UploadReader
     {
         try
         {
-            return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)
+            return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+                && type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)
                 ? await ReadFormAsync(request, type, maxBytes, cancellation)
                 : await ReadPictureAsync(request.Body, request.ContentLength, maxBytes, cancellation);
         }
@@ -51,7 +52,8 @@ internal static class UploadReader
         return picture ?? throw RefusedException.Malformed("The form has no file. Expected one, with a file name.");
     }
 
-    private static async Task<byte[]> ReadPictureAsync(Stream body, long? length, long maxBytes, CancellationToken cancellation)
+    private static async Task<byte[]> ReadPictureAsync(
+        Stream body, long? length, long maxBytes, CancellationToken cancellation)
     {
         if (length > maxBytes)
             throw TooLarge($"The picture has {length} bytes", maxBytes);

@@ -13,8 +13,9 @@ public sealed class ProgramTests
         string path = Path.GetTempFileName();
         try
         {
-            string[] full = [typeof(Clothing).Assembly.Location, .. arguments.Select(argument => argument.Replace("nowhere.png/", $"{path}/", StringComparison.Ordinal))];
-            using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", full)
+            string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+            var known = arguments.Select(text => text.Replace("nowhere.png/", $"{path}/", StringComparison.Ordinal));
+            using var process = Process.Start(new ProcessStartInfo(host, [typeof(Clothing).Assembly.Location, .. known])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

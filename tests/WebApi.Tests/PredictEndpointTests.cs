@@ -61,8 +61,10 @@ public sealed class PredictEndpointTests(TestService service) : IClassFixture<Te
         using var body = Typed(Pictures.Red(SKEncodedImageFormat.Jpeg), type);
         using var form = Requests.Form(Typed(Pictures.Blue(), type));
 
-        Assert.Equal("red", (await (await _client.PostAsync("/predict", body)).ReadJson()).GetProperty("label").GetString());
-        Assert.Equal("blue", (await (await _client.PostAsync("/predict", form)).ReadJson()).GetProperty("label").GetString());
+        Assert.Equal(
+            "red", (await (await _client.PostAsync("/predict", body)).ReadJson()).GetProperty("label").GetString());
+        Assert.Equal(
+            "blue", (await (await _client.PostAsync("/predict", form)).ReadJson()).GetProperty("label").GetString());
 
         static ByteArrayContent Typed(byte[] picture, string? type)
         {
@@ -74,9 +76,14 @@ public sealed class PredictEndpointTests(TestService service) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_bitmap_is_read() =>
-        Assert.Equal("Bmp", (await (await _client.PostAsync("/predict", Requests.Picture(Pictures.RedBitmap(), "image/x-ms-bmp"))).ReadJson())
-            .GetProperty("image").GetProperty("format").GetString());
+    public async Task A_bitmap_is_read()
+    {
+        using var bitmap = Requests.Picture(Pictures.RedBitmap(), "image/x-ms-bmp");
+
+        var answer = await (await _client.PostAsync("/predict", bitmap)).ReadJson();
+
+        Assert.Equal("Bmp", answer.GetProperty("image").GetProperty("format").GetString());
+    }
 
     /// <summary>As Python's requests sends it, byte for byte.</summary>
     [Fact]
@@ -84,12 +91,14 @@ public sealed class PredictEndpointTests(TestService service) : IClassFixture<Te
     {
         byte[] body =
         [
-            .. "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n"u8, .. Pictures.Green(), .. "\r\n--B--\r\n"u8,
+            .. "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n"u8,
+            .. Pictures.Green(), .. "\r\n--B--\r\n"u8,
         ];
         using var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=B");
 
-        Assert.Equal("green", (await (await _client.PostAsync("/predict", content)).ReadJson()).GetProperty("label").GetString());
+        Assert.Equal("green",
+            (await (await _client.PostAsync("/predict", content)).ReadJson()).GetProperty("label").GetString());
     }
 
     [Fact]

@@ -33,9 +33,11 @@ public sealed class RefusalTests : IDisposable
     [MemberData(nameof(NoPictures), DisableDiscoveryEnumeration = true)]
     public async Task Bytes_that_are_no_picture_whatever_their_type_says(byte[] content, string seen)
     {
-        foreach (var body in new HttpContent[] { Requests.Picture(content), Requests.Form(Requests.Picture(content, "image/jpeg")) })
+        HttpContent[] bodies = [Requests.Picture(content), Requests.Form(Requests.Picture(content, "image/jpeg"))];
+        foreach (var body in bodies)
         {
-            string detail = await (await _client.PostAsync("/predict", body)).Refusal(HttpStatusCode.UnsupportedMediaType);
+            string detail = await (await _client.PostAsync("/predict", body)).Refusal(
+                HttpStatusCode.UnsupportedMediaType);
 
             Assert.Contains(seen, detail, StringComparison.Ordinal);
             Assert.Contains("image/jpeg", detail, StringComparison.Ordinal);
@@ -48,7 +50,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData(SKEncodedImageFormat.Webp, 14)]
     public async Task The_beginning_of_a_picture(SKEncodedImageFormat format, int length)
     {
-        string detail = await (await _client.PostAsync("/predict", Requests.Picture(Pictures.Red(format)[..length]))).Refusal(HttpStatusCode.UnprocessableEntity);
+        string detail = await (await _client.PostAsync(
+            "/predict", Requests.Picture(Pictures.Red(format)[..length]))).Refusal(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains($"{length} bytes", detail, StringComparison.Ordinal);
     }

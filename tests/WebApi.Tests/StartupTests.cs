@@ -38,7 +38,8 @@ public sealed class StartupTests : IDisposable
         ColourNetwork.Save(InFolder("damaged.zip"), named: true, ActiveShift.ML.BadImageScoring.Error);
         using (var archive = ZipFile.Open(InFolder("damaged.zip"), ZipArchiveMode.Update))
         {
-            using var content = archive.Entries.Single(e => e.FullName.EndsWith(entry, StringComparison.Ordinal)).Open();
+            using var content = archive.Entries.Single(
+                e => e.FullName.EndsWith(entry, StringComparison.Ordinal)).Open();
             content.Position = content.Length - 1;
             int last = content.ReadByte();
             content.Position--;
@@ -47,7 +48,8 @@ public sealed class StartupTests : IDisposable
 
         string message = await Refusal("--model", InFolder("damaged.zip"));
 
-        Assert.StartsWith($"'{InFolder("damaged.zip")}' cannot be loaded as a model of ML.NET: ", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{InFolder("damaged.zip")}' cannot be loaded as a model of ML.NET: ", message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
@@ -58,7 +60,8 @@ public sealed class StartupTests : IDisposable
         using (var archive = ZipFile.Open(InFolder("half.zip"), ZipArchiveMode.Update))
             archive.Entries.Single(e => e.FullName.EndsWith("network.json", StringComparison.Ordinal)).Delete();
 
-        Assert.Contains("The model has no entry 'network.json'.", await Refusal("--model", InFolder("half.zip")), StringComparison.Ordinal);
+        Assert.Contains("The model has no entry 'network.json'.", await Refusal("--model", InFolder("half.zip")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,8 @@ public static class ActiveShiftModelCatalog
     /// <exception cref="InvalidDataException">
     /// It is no model, damaged, from a newer version, or too large for this process.
     /// </exception>
-    public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
+    public static ITransformer LoadChecked(
+        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -132,13 +133,15 @@ public static class ActiveShiftModelCatalog
     /// The schema of the data that the model was trained on; null if it was saved without.
     /// </param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
-    public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
+    public static ITransformer LoadChecked(
+        this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
         return stream.CanSeek
             ? CheckedLoad.Load(catalog, stream, ScoringMemory.Available, out inputSchema)
-            : throw new ArgumentException("The stream cannot seek; expected one that can, as ML.NET does.", nameof(stream));
+            : throw new ArgumentException(
+                "The stream cannot seek; expected one that can, as ML.NET does.", nameof(stream));
     }
 
     private static LabelValues? Labels(IReadOnlyList<string>? classNames, int classes)

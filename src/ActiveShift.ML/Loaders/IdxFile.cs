@@ -67,7 +67,8 @@ internal sealed class IdxFile
         if (magic >> 16 != 0)
         {
             throw new InvalidDataException(
-                $"'{path}' begins with 0x{magic:X8}; an IDX file begins with two zero bytes.{ForeignContent.Hint(header, rest)}");
+                $"'{path}' begins with 0x{magic:X8}; an IDX file begins with two zero bytes."
+                + ForeignContent.Hint(header, rest));
         }
         if ((byte)(magic >> 8) != UnsignedByteType)
             throw new InvalidDataException($"'{path}' has values of type code 0x{(byte)(magic >> 8):X2}; expected 0x08 (unsigned bytes).");

@@ -79,7 +79,8 @@ internal static class ModelRepository
         if (context.Header.ModelVerReadable > Version.VerWrittenCur)
         {
             throw new InvalidDataException(
-                $"The model's version is 0x{context.Header.ModelVerReadable:X8}; this version of ActiveShift.ML reads 0x{Version.VerWrittenCur:X8} and older.");
+                $"The model's version is 0x{context.Header.ModelVerReadable:X8}; "
+                + $"this version of ActiveShift.ML reads 0x{Version.VerWrittenCur:X8} and older.");
         }
         try
         {

@@ -21,19 +21,23 @@ internal abstract class NotExportableView(IDataView source, string transformer) 
 
     public abstract long? GetRowCount();
 
-    public abstract DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null);
+    public abstract DataViewRowCursor GetRowCursor(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null);
 
-    public abstract DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null);
+    public abstract DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null);
 
     /// <summary>
     /// ML.NET's own transformers answer no here, and the export fails later, with an error that names none of them, or,
     /// where only columns of before are kept, not at all.
     /// </summary>
     bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => throw new NotSupportedException(
-        $"{transformer} cannot be exported to ONNX, so a pipeline with it cannot be converted. mlContext.Model.Save writes the whole pipeline as an ML.NET model.");
+        $"{transformer} cannot be exported to ONNX, so a pipeline with it cannot be converted. "
+        + "mlContext.Model.Save writes the whole pipeline as an ML.NET model.");
 
     void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => ((ICanSaveOnnx)this).CanSaveOnnx(ctx);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
-        throw new NotSupportedException($"The data that {transformer} made cannot be saved as a model; save the transformer.");
+        throw new NotSupportedException(
+            $"The data that {transformer} made cannot be saved as a model; save the transformer.");
 }

@@ -30,7 +30,8 @@ internal static class BoundedEntry
 
     /// <summary>Expands an entry to see that it can be, and keeps nothing.</summary>
     /// <inheritdoc cref="Read"/>
-    public static void Check(ZipArchiveEntry entry, string name, long maxLength) => Expand(entry, name, maxLength, static _ => { });
+    public static void Check(ZipArchiveEntry entry, string name, long maxLength) =>
+        Expand(entry, name, maxLength, static _ => { });
 
     private static void Expand(ZipArchiveEntry entry, string name, long maxLength, Action<ReadOnlySpan<byte>> take)
     {
@@ -40,7 +41,10 @@ internal static class BoundedEntry
         for (int read; (read = Try(name, () => stream.Read(block))) > 0; length += read)
         {
             if (length + read > maxLength)
-                throw new InvalidDataException($"The model's entry '{name}' expands to more than the {maxLength} bytes that it can have.");
+            {
+                throw new InvalidDataException(
+                    $"The model's entry '{name}' expands to more than the {maxLength} bytes that it can have.");
+            }
             take(block.AsSpan(0, read));
         }
     }

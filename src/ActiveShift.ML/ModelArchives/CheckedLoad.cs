@@ -10,7 +10,8 @@ internal static class CheckedLoad
     /// <param name="availableMemory">Bytes that scoring an image may take.</param>
     /// <param name="inputSchema">The schema that was saved with the model, if one was.</param>
     /// <exception cref="InvalidDataException">It cannot be used; the message says why.</exception>
-    public static ITransformer Load(ModelOperationsCatalog catalog, Stream stream, long availableMemory, out DataViewSchema? inputSchema)
+    public static ITransformer Load(
+        ModelOperationsCatalog catalog, Stream stream, long availableMemory, out DataViewSchema? inputSchema)
     {
         ModelArchiveCheck.Check(stream);
         var model = Read(catalog, stream, out inputSchema);
@@ -48,8 +49,13 @@ internal static class CheckedLoad
     /// Damage shows itself in ML.NET by exceptions of any kind. What is not damage: a disk that fails or is full, and a
     /// lack of memory. An assembly that the archive names and that is not there is "a file not found".
     /// </summary>
-    private static bool IsOfContent(Exception error) => error.GetBaseException() is not (OutOfMemoryException or UnauthorizedAccessException)
-        && error.GetBaseException() is not IOException or EndOfStreamException or FileNotFoundException or FileLoadException;
+    private static bool IsOfContent(Exception error) => error.GetBaseException() switch
+    {
+        EndOfStreamException or FileNotFoundException or FileLoadException => true,
+        OutOfMemoryException or UnauthorizedAccessException or IOException => false,
+        _ => true,
+    };
 
-    private static IEnumerable<ITransformer> Steps(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [model];
+    private static IEnumerable<ITransformer> Steps(ITransformer model) =>
+        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [model];
 }

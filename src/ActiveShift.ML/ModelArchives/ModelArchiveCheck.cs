@@ -55,7 +55,8 @@ internal static class ModelArchiveCheck
             _ = archive.Entries;
             return archive;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (
+            e is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
         {
             throw new InvalidDataException(Describe(stream, e.Message), e);
         }
@@ -75,7 +76,10 @@ internal static class ModelArchiveCheck
     {
         long stored = entry.CompressedLength;
         if (stored < 0 || stored > archiveLength)
-            throw new InvalidDataException($"The model's entry '{entry.FullName}' is said to take {stored} bytes of an archive of {archiveLength}.");
+        {
+            throw new InvalidDataException(
+                $"The model's entry '{entry.FullName}' is said to have {stored} bytes of {archiveLength}.");
+        }
         if (stored > FreeLength / DeflateRatio)
             BoundedEntry.Check(entry, entry.FullName, Math.Max(FreeLength, stored * MaxRatio));
     }

@@ -61,14 +61,18 @@ internal static class SchemaAnnotations
         int vectors = bytes.Int32($"number of values of {owner}");
         int size = bytes.Int32($"size of {owner}");
         if (vectors != 1 || size < 0 || (type.Size > 0 && size != type.Size))
-            throw SchemaBytes.Damaged($"{owner} is {vectors} vectors of {size} values; expected one{(type.Size > 0 ? $" of {type.Size}" : "")}");
+            throw SchemaBytes.Damaged($"{owner} is {vectors} vectors of {size}; expected 1 of {type.Size} (0: any)");
         if (size == 0)
             size = bytes.Int32($"length of {owner}");
         int present = bytes.Int32($"count of {owner}");
         int indices = bytes.Int32($"indices of {owner}");
         long values = present < 0 ? size : present;
         long rest = bytes.Length - bytes.Position;
-        if (size < 0 || present < -1 || present > size || indices < 0 || ((long)indices * sizeof(int)) > rest || values > rest * BitsOfByte)
-            throw SchemaBytes.Damaged($"{owner} is said to have {values} values of {size} and {indices} indices in {rest} bytes");
+        if (size < 0 || present < -1 || present > size || indices < 0 || ((long)indices * sizeof(int)) > rest
+            || values > rest * BitsOfByte)
+        {
+            throw SchemaBytes.Damaged(
+                $"{owner} is said to have {values} values of {size} and {indices} indices in {rest} bytes");
+        }
     }
 }

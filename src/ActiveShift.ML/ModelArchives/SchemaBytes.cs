@@ -52,7 +52,9 @@ internal sealed class SchemaBytes(ReadOnlyMemory<byte> content)
     public int ByteCount(string what)
     {
         ulong count = Number(what);
-        return count <= (ulong)(Length - Position) ? (int)count : throw Damaged($"{what} has a length of {count} bytes, and {Length - Position} follow");
+        return count <= (ulong)(Length - Position)
+            ? (int)count
+            : throw Damaged($"{what} has a length of {count} bytes, and {Length - Position} follow");
     }
 
     public string String(string what)

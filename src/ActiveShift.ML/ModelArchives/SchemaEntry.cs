@@ -18,7 +18,10 @@ internal static class SchemaEntry
     {
         var bytes = new SchemaBytes(entry);
         if (bytes.Length < HeaderLength + sizeof(ulong))
-            throw SchemaBytes.Damaged($"it has {bytes.Length} bytes, and its header and tail are {HeaderLength + sizeof(ulong)}");
+        {
+            throw SchemaBytes.Damaged(
+                $"it has {bytes.Length} bytes, and its header and tail are {HeaderLength + sizeof(ulong)}");
+        }
         if ((ulong)bytes.Int64("signature") != Signature)
             throw SchemaBytes.Damaged("it does not begin with the signature of a binary data view");
         bytes.Seek(24, "header");
@@ -32,8 +35,12 @@ internal static class SchemaEntry
             throw SchemaBytes.Damaged($"the signature of its end is not at byte {tail}");
         if (rows != 0)
             throw SchemaBytes.Damaged($"it has {rows} rows; a schema has none");
-        if (columns < 0 || (columns > 0 && (contents < HeaderLength || contents > tail - ((long)columns * LeastColumnLength))))
-            throw SchemaBytes.Damaged($"{columns} columns cannot lie between byte {contents} and the tail at byte {tail}");
+        if (columns < 0
+            || (columns > 0 && (contents < HeaderLength || contents > tail - ((long)columns * LeastColumnLength))))
+        {
+            throw SchemaBytes.Damaged(
+                $"{columns} columns cannot lie between byte {contents} and the tail at byte {tail}");
+        }
 
         if (columns > 0)
             bytes.Seek(contents, "columns");

@@ -36,7 +36,10 @@ internal readonly record struct SchemaType(long Size)
             Read(bytes, owner, depth + 1);
         }
         if (bytes.Position > end || (name == Vector && bytes.Position != end))
-            throw SchemaBytes.Damaged($"the type '{name}' of {owner} ends at byte {bytes.Position}; it is said to end at {end}");
+        {
+            throw SchemaBytes.Damaged(
+                $"the type '{name}' of {owner} ends at byte {bytes.Position}; it is said to end at {end}");
+        }
         bytes.Seek(end, $"what follows the type of {owner}");
         return new SchemaType(size);
     }
@@ -51,7 +54,10 @@ internal readonly record struct SchemaType(long Size)
         {
             int side = bytes.Int32($"dimension {i} of {owner}");
             if (side < 0 || (size *= side) > int.MaxValue)
-                throw SchemaBytes.Damaged($"{owner} has a dimension of {side}: all together must be 0 to {int.MaxValue} values");
+            {
+                throw SchemaBytes.Damaged(
+                    $"{owner} has a dimension of {side}: all together must be 0 to {int.MaxValue} values");
+            }
         }
         return size;
     }

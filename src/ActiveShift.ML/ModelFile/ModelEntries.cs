@@ -37,7 +37,8 @@ internal static class ModelEntries
         }
     }
 
-    public static InvalidDataException Damaged(Exception e) => new($"The model's description is damaged: {e.Message}", e);
+    public static InvalidDataException Damaged(Exception e) =>
+        new($"The model's description is damaged: {e.Message}", e);
 
     public static byte[] Digest(ReadOnlySpan<byte> entry) => SHA256.HashData(entry);
 

@@ -38,7 +38,8 @@ internal static class ModelTensors
     }
 
     /// <exception cref="InvalidDataException">The entry is damaged, or does not fit the network or the precision.</exception>
-    public static (NetworkWeights Weights, ActivationStatistics? Statistics) Read(NetworkSpec spec, EnginePrecision precision, Stream safetensors)
+    public static (NetworkWeights Weights, ActivationStatistics? Statistics) Read(
+        NetworkSpec spec, EnginePrecision precision, Stream safetensors)
     {
         var expected = Expected(spec, precision);
         // The spec alone says how large the tensors must be: nothing is allocated for a file that is smaller than it claims.

@@ -15,16 +15,19 @@ internal sealed class ScoringDataView(IHost host, IDataView input, BoundScorer s
 
     public override long? GetRowCount() => _input.GetRowCount();
 
-    public override DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    public override DataViewRowCursor GetRowCursor(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
         return Wrap(columns, _input.GetRowCursor(scorer.Dependencies(columns), rand));
     }
 
-    public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    public override DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Array.ConvertAll(_input.GetRowCursorSet(scorer.Dependencies(columns), n, rand), cursor => Wrap(columns, cursor));
+        return Array.ConvertAll(
+            _input.GetRowCursorSet(scorer.Dependencies(columns), n, rand), cursor => Wrap(columns, cursor));
     }
 
     private DataViewRowCursor Wrap(DataViewSchema.Column[] columns, DataViewRowCursor cursor) => columns.Any(scorer.IsScoring)

@@ -2,7 +2,7 @@ namespace ActiveShift.ML;
 
 /// <summary>
 /// Whether this process has the memory to score with a network: a description may ask for images of any size up to
-/// 16384x16384.
+/// 8192x8192.
 /// </summary>
 internal static class ScoringMemory
 {
@@ -21,7 +21,8 @@ internal static class ScoringMemory
         if (least > available)
         {
             throw new InsufficientMemoryException(
-                $"The network takes images of {spec.Height}x{spec.Width}x{spec.Channels}: scoring one needs at least {Megabytes(least)} MB of memory; "
+                $"The network takes images of {spec.Height}x{spec.Width}x{spec.Channels}: "
+                + $"scoring one needs at least {Megabytes(least)} MB of memory; "
                 + $"this process may have {Megabytes(available)} MB.");
         }
     }

@@ -26,7 +26,8 @@ internal static class ForeignContent
     /// A sentence for the end of an error message, with a space before it; empty where the content is not recognised.
     /// </summary>
     /// <param name="head">The file's first bytes.</param>
-    public static string Hint(ReadOnlySpan<byte> head) => Describe(head[..Math.Min(head.Length, HeadLength)]) is { } what ? $" It is {what}." : "";
+    public static string Hint(ReadOnlySpan<byte> head) =>
+        Describe(head[..Math.Min(head.Length, HeadLength)]) is { } what ? $" It is {what}." : "";
 
     /// <inheritdoc cref="Hint(ReadOnlySpan{byte})"/>
     /// <param name="read">The bytes that were read already, from the file's first on.</param>
@@ -58,8 +59,13 @@ internal static class ForeignContent
         string text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal))
             return "a Git LFS pointer, which stands for the file itself: 'git lfs pull' fetches it";
-        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        {
             return "an HTML page, as a failed download leaves it: download the file again";
-        return text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML document, as a failed download may leave it: download the file again" : null;
+        }
+        return text.StartsWith("<?xml", StringComparison.Ordinal)
+            ? "an XML document, as a failed download may leave it: download the file again"
+            : null;
     }
 }

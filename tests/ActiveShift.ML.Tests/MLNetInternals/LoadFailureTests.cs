@@ -53,7 +53,10 @@ public sealed class LoadFailureTests(TrainedModels models)
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         if (OperatingSystem.IsLinux())
-            Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), fd => new FileInfo(fd).LinkTarget?.StartsWith(folder.Path, StringComparison.Ordinal) == true);
+        {
+            Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), fd =>
+                new FileInfo(fd).LinkTarget?.StartsWith(folder.Path, StringComparison.Ordinal) == true);
+        }
     }
 
     [Fact]
@@ -64,11 +67,13 @@ public sealed class LoadFailureTests(TrainedModels models)
         _context.Model.Save(Nested(1), loader, stream);
         byte[] damaged = Damage(stream.ToArray());
 
-        Assert.StartsWith(
-            Altered, Assert.Throws<InvalidDataException>(() => ModelArchive.Load(damaged)).Message, StringComparison.Ordinal);
+        var plain = Assert.Throws<InvalidDataException>(() => ModelArchive.Load(damaged));
+        Assert.StartsWith(Altered, plain.Message, StringComparison.Ordinal);
         // ML.NET puts an exception of its own around whatever goes wrong here.
-        var wrapped = Assert.Throws<InvalidOperationException>(() => _context.Model.LoadWithDataLoader(new MemoryStream(damaged), out _));
-        Assert.StartsWith(Altered, Assert.IsType<InvalidDataException>(wrapped.InnerException).Message, StringComparison.Ordinal);
+        var wrapped = Assert.Throws<InvalidOperationException>(
+            () => _context.Model.LoadWithDataLoader(new MemoryStream(damaged), out _));
+        Assert.StartsWith(
+            Altered, Assert.IsType<InvalidDataException>(wrapped.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,14 +87,16 @@ public sealed class LoadFailureTests(TrainedModels models)
 
         var error = Assert.Throws<InvalidDataException>(() => ModelArchive.Load(archive.ToFile()));
 
-        Assert.Equal("The model's version is 0x00010009; this version of ActiveShift.ML reads 0x00010001 and older.", error.Message);
+        Assert.Equal("The model's version is 0x00010009; this version of ActiveShift.ML reads 0x00010001 and older.",
+            error.Message);
     }
 
     [Fact]
     public void Other_models_fail_as_ever()
     {
         var rows = new TestTable(3, TestColumn.Text("Text", row => $"{row}"));
-        var other = _context.Transforms.Conversion.MapValueToKey("Text").Append(_context.Transforms.CopyColumns("Copy", "Text")).Fit(rows);
+        var other = _context.Transforms.Conversion.MapValueToKey("Text").Append(
+            _context.Transforms.CopyColumns("Copy", "Text")).Fit(rows);
         using var stream = new MemoryStream();
         _context.Model.Save(other, rows.Schema, stream);
         var archive = new ModelArchive(stream.ToArray());

@@ -28,7 +28,8 @@ internal sealed class ModelArchive
     public byte[] this[string ending] => _entries[Name(ending)];
 
     /// <summary>The entry, itself, whose content has an ASCII text in it: a model's header by its signature.</summary>
-    public byte[] HeaderOf(string signature) => _entries.Values.Single(entry => entry.AsSpan().IndexOf(Encoding.ASCII.GetBytes(signature)) >= 0);
+    public byte[] HeaderOf(string signature) =>
+        _entries.Values.Single(entry => entry.AsSpan().IndexOf(Encoding.ASCII.GetBytes(signature)) >= 0);
 
     /// <summary>Saves a model as ML.NET does.</summary>
     public static byte[] Save(ITransformer model)

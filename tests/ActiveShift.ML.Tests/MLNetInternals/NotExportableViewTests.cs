@@ -10,7 +10,8 @@ namespace ActiveShift.ML.Tests.MLNetInternals;
 public sealed class NotExportableViewTests(TrainedModels models)
 {
     private readonly MLContext _context = new(seed: 7);
-    private readonly TestTable _rows = new(6, ShapeData.Label(), ShapeData.Feature(FeatureForm.FlatSingles), TestColumn.Text("Kind", row => $"{row % 2}"));
+    private readonly TestTable _rows = new(
+        6, ShapeData.Label(), ShapeData.Feature(FeatureForm.FlatSingles), TestColumn.Text("Kind", row => $"{row % 2}"));
 
     private ActiveShiftResNetTransformer Network => models[FeatureForm.FlatSingles];
 
@@ -21,7 +22,8 @@ public sealed class NotExportableViewTests(TrainedModels models)
     public void In_the_middle_of_a_chain() => Refused(After(Before()));
 
     [Fact]
-    public void At_the_end_of_a_chain_in_a_chain() => Refused(new TransformerChain<ITransformer>(Before(), new TransformerChain<ITransformer>(Network)));
+    public void At_the_end_of_a_chain_in_a_chain() =>
+        Refused(new TransformerChain<ITransformer>(Before(), new TransformerChain<ITransformer>(Network)));
 
     [Fact]
     public void Where_only_columns_of_before_are_kept() => Refused(After(Before()), "Mapped");
@@ -46,7 +48,7 @@ public sealed class NotExportableViewTests(TrainedModels models)
 
         var scored = ((ITransformer)loaded).Transform(_rows);
         Assert.Equal(6, scored.Scores().Length);
-        Assert.InRange(_context.MulticlassClassification.Evaluate(scored, predictedLabelColumnName: "PredictedLabel").MicroAccuracy, 0, 1);
+        Assert.InRange(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy, 0, 1);
         Assert.Equal(6, _context.Data.Cache(scored).Scores().Length);
         Assert.Equal(3, _context.Data.TakeRows(scored, 3).Scores().Length);
     }
@@ -56,7 +58,8 @@ public sealed class NotExportableViewTests(TrainedModels models)
     private TransformerChain<ITransformer> After(ITransformer before)
     {
         var scored = Network.Transform(before.Transform(_rows));
-        return new TransformerChain<ITransformer>(before, Network, _context.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel").Fit(scored));
+        return new TransformerChain<ITransformer>(
+            before, Network, _context.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel").Fit(scored));
     }
 
     private void Refused(ITransformer model, params string[] columns)
@@ -75,6 +78,7 @@ public sealed class NotExportableViewTests(TrainedModels models)
     private static void Says(Action convert)
     {
         var error = Assert.Throws<NotSupportedException>(convert);
-        Assert.StartsWith("ActiveShiftResNetTransformer cannot be exported to ONNX", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ActiveShiftResNetTransformer cannot be exported to ONNX", error.Message, StringComparison.Ordinal);
     }
 }

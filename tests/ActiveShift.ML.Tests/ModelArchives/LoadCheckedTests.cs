@@ -37,7 +37,10 @@ public sealed class LoadCheckedTests(TrainedModels models)
     public void Cut_short_anywhere_it_says_so_by_the_same_exception()
     {
         for (int length = 0; length < _file.Length; length += Math.Max(1, _file.Length / 60))
-            Assert.StartsWith(length < 2 ? "It is no zip archive" : "The archive is cut short or damaged", Refused(_file[..length]), StringComparison.Ordinal);
+        {
+            string expected = length < 2 ? "It is no zip archive" : "The archive is cut short or damaged";
+            Assert.StartsWith(expected, Refused(_file[..length]), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class LoadCheckedTests(TrainedModels models)
             string name = archive.Names.ElementAt(random.Next(archive.Names.Count()));
             byte[] altered = [.. archive[name]];
             altered[random.Next(Math.Min(altered.Length, 600))] = (byte)random.Next(256);
-            var error = Record.Exception(() => ((IDisposable)_context.Model.LoadChecked(new MemoryStream(archive.Replace(name, altered, false).ToFile()), out _)).Dispose());
+            using var file = new MemoryStream(archive.Replace(name, altered, withDigest: false).ToFile());
+            var error = Record.Exception(() => ((IDisposable)_context.Model.LoadChecked(file, out _)).Dispose());
             Assert.True(error is null or InvalidDataException, $"{name}: {error}");
         }
     }
@@ -59,12 +63,14 @@ public sealed class LoadCheckedTests(TrainedModels models)
     public void The_file_is_named()
     {
         using var folder = new TempFolder();
-        string path = folder.Write("model.zip", Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"));
+        string path = folder.Write(
+            "model.zip", Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"));
 
         var error = Assert.Throws<InvalidDataException>(() => _context.Model.LoadChecked(path, out _));
 
         Assert.StartsWith($"'{path}' cannot be loaded as a model of ML.NET: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("It is no zip archive, as a model of ML.NET is. It is a Git LFS pointer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("It is no zip archive, as a model of ML.NET is. It is a Git LFS pointer", error.Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => _context.Model.LoadChecked(folder.File("none.zip"), out _));
     }
 
@@ -94,12 +100,13 @@ public sealed class LoadCheckedTests(TrainedModels models)
         byte[] file = [.. _file];
         byte[] length = BitConverter.GetBytes(entry.Length);
         int lies = 0;
-        for (int at = 0; (at = file.AsSpan(at).IndexOf(length) is >= 0 and var found ? at + found : -1) >= 0; at += 4, lies++)
+        for (int at = file.AsSpan().IndexOf(length); at >= 0; at = file.AsSpan().IndexOf(length), lies++)
             BitConverter.GetBytes(claimed).CopyTo(file, at);
         Assert.InRange(lies, 1, 4);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var error = Record.Exception(() => ((IDisposable)_context.Model.LoadChecked(new MemoryStream(file), out _)).Dispose());
+        var error = Record.Exception(
+            () => ((IDisposable)_context.Model.LoadChecked(new MemoryStream(file), out _)).Dispose());
 
         // Reading goes on to the true end of the data, unless it was said to end before.
         Assert.Equal(claimed < entry.Length, error is InvalidDataException);
@@ -112,7 +119,8 @@ public sealed class LoadCheckedTests(TrainedModels models)
         byte[] large = new ModelArchive(_file).WithSide(8192).ToFile();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var error = Assert.Throws<InvalidDataException>(() => CheckedLoad.Load(_context.Model, new MemoryStream(large), 1 << 30, out _));
+        var error = Assert.Throws<InvalidDataException>(
+            () => CheckedLoad.Load(_context.Model, new MemoryStream(large), 1 << 30, out _));
 
         Assert.Contains("images of 8192x8192x3", error.Message, StringComparison.Ordinal);
         Assert.Contains("this process may have 1024 MB", error.Message, StringComparison.Ordinal);
@@ -127,7 +135,8 @@ public sealed class LoadCheckedTests(TrainedModels models)
         byte[] innerType = [4, .. "Byte"u8, 0];
         schema[schema.AsSpan().IndexOf(innerType) + innerType.Length + 1] = 5;
 
-        Assert.Contains("'Schema'", Refused(new ModelArchive(_file).Replace("Schema", schema, withDigest: false).ToFile()), StringComparison.Ordinal);
+        string message = Refused(new ModelArchive(_file).Replace("Schema", schema, withDigest: false).ToFile());
+        Assert.Contains("'Schema'", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,5 +166,6 @@ public sealed class LoadCheckedTests(TrainedModels models)
         Assert.IsNotType<ActiveShiftResNetTransformer>(_context.Model.LoadChecked(stream, out _));
     }
 
-    private string Refused(byte[] file) => Assert.Throws<InvalidDataException>(() => _context.Model.LoadChecked(new MemoryStream(file), out _)).Message;
+    private string Refused(byte[] file) =>
+        Assert.Throws<InvalidDataException>(() => _context.Model.LoadChecked(new MemoryStream(file), out _)).Message;
 }

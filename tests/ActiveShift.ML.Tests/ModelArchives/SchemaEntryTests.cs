@@ -73,7 +73,10 @@ public sealed class SchemaEntryTests
         {
             byte[] altered = [.. original];
             for (int n = random.Next(1, 4); n > 0; n--)
-                altered[random.Next(8) == 0 ? random.Next(56) : random.Next(Contents, altered.Length)] = (byte)random.Next(256);
+            {
+                int at = random.Next(8) == 0 ? random.Next(56) : random.Next(Contents, altered.Length);
+                altered[at] = (byte)random.Next(256);
+            }
             if (Record.Exception(() => SchemaEntry.Check(altered)) is { } error)
             {
                 Assert.IsType<InvalidDataException>(error);
@@ -81,7 +84,8 @@ public sealed class SchemaEntryTests
             }
             passed++;
             var load = Task.Run(() => Record.Exception(() => ModelArchive.Load(Archive(altered))));
-            Assert.True(load == await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(30))), $"Round {i}: ML.NET does not come to an end.");
+            Assert.True(load == await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(30))),
+                $"Round {i}: ML.NET does not come to an end.");
         }
         Assert.InRange(passed, 20, 1980);
     }
@@ -97,9 +101,11 @@ public sealed class SchemaEntryTests
     {
         "images" => ShapeData.Table(FeatureForm.Encoded),
         "pixels" => ShapeData.Table(FeatureForm.PlanarSingles),
-        "scored" => new MLContext(seed: 7).Transforms.Conversion.MapValueToKey("Key", "Text").Append(new MLContext().Transforms.Categorical.OneHotEncoding("Hot", "Text"))
+        "scored" => new MLContext(seed: 7).Transforms.Conversion.MapValueToKey("Key", "Text")
+            .Append(new MLContext().Transforms.Categorical.OneHotEncoding("Hot", "Text"))
             .Fit(Words()).Transform(Words()),
-        _ => new TestTable(2, [.. Enumerable.Range(0, 300).Select(i => TestColumn.Text($"Spalte größer als {i}", _ => ""))]),
+        _ => new TestTable(
+            2, [.. Enumerable.Range(0, 300).Select(i => TestColumn.Text($"Spalte größer als {i}", _ => ""))]),
     };
 
     private static TestTable Words() => new(50, ShapeData.Label(), TestColumn.Text("Text", row => $"word {row}"));
@@ -114,5 +120,6 @@ public sealed class SchemaEntryTests
         return stream.ToArray();
     }
 
-    private static byte[] Archive(byte[] schema) => new ModelArchive(Archive(Words().Schema)).Replace("Schema", schema, withDigest: false).ToFile();
+    private static byte[] Archive(byte[] schema) =>
+        new ModelArchive(Archive(Words().Schema)).Replace("Schema", schema, withDigest: false).ToFile();
 }

@@ -5,13 +5,16 @@ namespace ActiveShift.Tests.Files;
 
 public sealed class ForeignContentTests
 {
-    private const string Pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+    private const string Pointer = "version https://git-lfs.github.com/spec/v1\n"
+        + "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
 
     public static TheoryData<byte[], string> Foreign { get; } = new()
     {
         { Encoding.ASCII.GetBytes(Pointer), "Git LFS pointer" },
-        { Encoding.ASCII.GetBytes("<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>"), "HTML page" },
-        { Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes("\r\n  <html lang=\"de\"><body>Größer</body></html>")).ToArray(), "HTML page" },
+        { Encoding.ASCII.GetBytes("<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>"),
+            "HTML page" },
+        { Encoding.UTF8.GetPreamble().Concat(
+            Encoding.UTF8.GetBytes("\r\n  <html lang=\"de\"><body>Größer</body></html>")).ToArray(), "HTML page" },
         { Encoding.ASCII.GetBytes("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>"), "XML document" },
         { [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "compressed with gzip: unpack it first" },
         { [.. "BZh91AY&SY"u8], "compressed with bzip2" },
@@ -26,7 +29,8 @@ public sealed class ForeignContentTests
     {
         Assert.StartsWith(" It is ", ForeignContent.Hint(content), StringComparison.Ordinal);
         Assert.Contains(expected, ForeignContent.Hint(content), StringComparison.Ordinal);
-        Assert.Equal(ForeignContent.Hint(content), ForeignContent.Hint(content.AsSpan(0, 4), new MemoryStream(content[4..])));
+        Assert.Equal(
+            ForeignContent.Hint(content), ForeignContent.Hint(content.AsSpan(0, 4), new MemoryStream(content[4..])));
     }
 
     [Theory]
