@@ -1,5 +1,8 @@
 // Trains an AS-ResNet in an ordinary ML.NET pipeline, evaluates it, saves it, loads it again and scores single images.
 // Without arguments it uses the Fashion-MNIST images beside it; --data DIR takes your own: one folder of images a class.
+//
+// Exit codes: 0 all is done; 1 the command line, the images or the model to begin with cannot be used, and the error
+// says why.
 using System.CommandLine;
 using QuickStart;
 
@@ -22,4 +25,12 @@ command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetRequiredValue(model).FullName,
     arguments.GetValue(seed),
     arguments.GetValue(threads))));
-return command.Parse(args).Invoke();
+try
+{
+    return command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+{
+    Console.Error.WriteLine($"error: {e.Message}");
+    return 1;
+}

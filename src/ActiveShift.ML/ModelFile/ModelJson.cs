@@ -7,8 +7,10 @@ namespace ActiveShift.ML;
 /// <summary>Writes and reads the JSON entry. What it does not know, it rejects: a file from a newer version must not be half understood.</summary>
 internal static class ModelJson
 {
-    /// <summary>More than any real description needs: a million long class names.</summary>
-    public const int MaxLength = 256 << 20;
+    /// <summary>
+    /// More than any real description needs: as many class names as a network can have, of 60 bytes each.
+    /// </summary>
+    public const int MaxLength = 64 << 20;
 
     private static readonly JsonSerializerOptions _options = new()
     {

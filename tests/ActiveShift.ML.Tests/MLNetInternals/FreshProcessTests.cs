@@ -70,12 +70,31 @@ public sealed class FreshProcessTests(TrainedModels models)
         string modelPath = folder.File("model.zip");
         new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
 
-        var (code, _, errors) = await Start(folder.File(Path.GetFileName(program)), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
+        var (code, _, errors) = await Start(
+            folder.File(Path.GetFileName(program)), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
 
         Assert.NotEqual(0, code);
         Assert.Contains("PlatformNotSupportedException: The network can't be scored", errors, StringComparison.Ordinal);
         Assert.Contains("the native library activeshift was not found", errors, StringComparison.Ordinal);
         Assert.Contains("libtorch, which would do it instead, is not there either", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_input_that_is_larger_than_the_memory_is_judged_before_it_is_allocated()
+    {
+        using var folder = new TempFolder();
+        string modelPath = folder.Write(
+            "model.zip", new ModelArchive(ModelArchive.Save(models[FeatureForm.Encoded])).WithSide(8192).ToFile());
+
+        // In hexadecimal digits: 256 MB.
+        var (code, _, errors) = await Start(
+            Path.GetFullPath(Program()), [modelPath, folder.Write("0.png", Shapes.Png(0))],
+            ("DOTNET_GCHeapHardLimit", "10000000"));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            "The network takes images of 8192x8192x3: scoring one needs at least ", errors, StringComparison.Ordinal);
+        Assert.Contains("this process may have 256 MB", errors, StringComparison.Ordinal);
     }
 
     private static string Program() =>
