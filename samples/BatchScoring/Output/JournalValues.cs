@@ -20,7 +20,7 @@ internal static partial class JournalValues
         ?? (Enum.IsDefined(job.Format) ? null : $"'format' is {job.Format}; expected one of {string.Join(", ", Enum.GetNames<OutputFormat>())}")
         ?? Range("top", job.Top, 1, MaxTop)
         ?? Range("part_rows", job.PartRows, 1, int.MaxValue)
-        ?? Range("max_image_bytes", job.MaxImageBytes, 1, MaxImageBytes)
+        ?? Range("max_image_bytes", job.MaxImageBytes ?? 1, 1, MaxImageBytes)
         ?? Range("count", shard.Count, 1, int.MaxValue)
         ?? Range("index", shard.Index, 0, shard.Count - 1);
 

@@ -23,9 +23,18 @@ public sealed class JournalContentTests
     {
         using var folder = new TemporaryFolder();
         var content = JournalContent.Read(Write(folder, Header + Part + Complete));
-        Assert.Equal((10, 4, 1 << 20), (content.Job.Input.Rows, content.Job.PartRows, content.Job.MaxImageBytes));
+        Assert.Equal((10L, 4, 1L << 20), (content.Job.Input.Rows, content.Job.PartRows, content.Job.MaxImageBytes));
         Assert.Equal(new PartRecord(0, 4, 1, 10, Sha), Assert.Single(content.Parts).Value);
         Assert.True(content.IsComplete);
+    }
+
+    [Fact]
+    public void A_journal_of_before_there_was_a_limit_belongs_to_another_job()
+    {
+        using var folder = new TemporaryFolder();
+        var job = JournalContent.Read(Write(folder, Header)).Job;
+        var before = JournalContent.Read(Write(folder, Header.Replace(",\"max_image_bytes\":1048576", "", StringComparison.Ordinal))).Job;
+        Assert.Equal("another --max-image-mb (none, here 1)", job.DifferenceFrom(before));
     }
 
     [Theory]
