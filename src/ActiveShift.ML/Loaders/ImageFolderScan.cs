@@ -67,7 +67,8 @@ internal sealed class ImageFolderScan
         while (left.TryPop(out (DirectoryInfo Folder, string RealPath) current))
         {
             // In order, because of several links to one folder the first is followed.
-            foreach (FileSystemInfo entry in current.Folder.GetFileSystemInfos("*", _everything).OrderBy(e => e.Name, StringComparer.Ordinal))
+            FileSystemInfo[] entries = current.Folder.GetFileSystemInfos("*", _everything);
+            foreach (FileSystemInfo entry in entries.OrderBy(e => e.Name, StringComparer.Ordinal))
             {
                 if (entry is not DirectoryInfo folder)
                     AddFile(entry, classFolder.Name);
@@ -92,6 +93,7 @@ internal sealed class ImageFolderScan
 
     private InvalidDataException NoImages(int folders, int imagesInRoot) => new(
         $"The image folder '{_directory}' has no images in class folders: found {folders} folder(s), {imagesInRoot} image(s) directly in it and "
-        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images ({string.Join(", ", ImageFileNames.Extensions)}) in it."
+        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images "
+        + $"({string.Join(", ", ImageFileNames.Extensions)}) in it."
         + (_nestedFolders > 0 ? $" There are {_nestedFolders} folder(s) inside the class folders: pass recursive: true to read them." : ""));
 }
