@@ -39,7 +39,11 @@ public static partial class Clothing
     public static void SaveModel(MLContext mlContext, ITransformer model, IDataView data, string modelSavePath)
     {
         string beside = modelSavePath + ".new";
-        mlContext.Model.Save(model, data.Schema, beside);
+        using (var stream = File.Create(beside))
+        {
+            mlContext.Model.Save(model, data.Schema, stream);
+            stream.Flush(flushToDisk: true);
+        }
         File.Move(beside, modelSavePath, overwrite: true);
     }
 

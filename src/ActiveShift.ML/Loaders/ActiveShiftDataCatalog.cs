@@ -11,13 +11,17 @@ public static class ActiveShiftDataCatalog
     /// <param name="catalog">The catalog: <c>mlContext.Data</c>.</param>
     /// <param name="directory">The folder.</param>
     /// <param name="includeImageBytes">Whether there is a column <c>Image</c>; false by default.</param>
-    /// <param name="recursive">Whether the folders inside a class folder belong to that class, too; else they are not looked into. False by default.</param>
+    /// <param name="recursive">
+    /// Whether the folders inside a class folder belong to that class, too; else they are not looked into. Links to
+    /// folders are followed, and every real folder counts once in a class. False by default.
+    /// </param>
     /// <param name="onScanned">Is told, before this method returns, the classes, the number of images and the number of files that were passed over.</param>
     /// <returns>
     /// Data with the columns <c>ImagePath</c> (text, full path), <c>Label</c> (text, the class folder's name) and, where wanted, <c>Image</c>
     /// (vector of <see cref="byte"/> of variable size: the encoded file). Rows are in the ordinal order of their paths below
     /// <paramref name="directory"/>. Images are told by their extension: bmp, gif, ico, jfif, jpe, jpeg, jpg, png, wbmp, webp, in any case.
-    /// Files and folders whose name begins with a dot are passed over. What was found goes to <c>MLContext.Log</c>.
+    /// Files and folders that <see cref="ImageFileNames.IsHidden"/> tells are passed over. What was found goes to
+    /// <c>MLContext.Log</c>.
     /// </returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">There are no images in class folders; the message says what is there instead.</exception>

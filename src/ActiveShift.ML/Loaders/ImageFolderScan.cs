@@ -3,11 +3,7 @@ namespace ActiveShift.ML;
 /// <summary>Finds the images in a folder that has one folder for each class.</summary>
 internal sealed class ImageFolderScan
 {
-    /// <summary>What the image decoder reads.</summary>
-    private static readonly HashSet<string> _extensions =
-        new([".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".png", ".wbmp", ".webp"], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Hidden files and folders are told by their leading dot, on every system alike.</summary>
+    /// <summary>What is hidden is told by the name, on every system alike.</summary>
     private static readonly EnumerationOptions _everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly string _directory;
@@ -45,13 +41,13 @@ internal sealed class ImageFolderScan
         {
             if (entry is DirectoryInfo folder)
             {
-                if (!IsHidden(folder))
+                if (!ImageFileNames.IsHidden(folder.Name))
                     imagesPerClass[folder.Name] = AddClass(folder);
             }
             else
             {
                 _ignored++;
-                imagesInRoot += IsImage(entry) ? 1 : 0;
+                imagesInRoot += ImageFileNames.IsImage(entry.Name) ? 1 : 0;
             }
         }
 
@@ -65,18 +61,21 @@ internal sealed class ImageFolderScan
     {
         int before = _images.Count;
 
-        // By the folder that a link leads to, so that links in a circle end and no folder counts twice in a class.
-        HashSet<string> visited = [RealPath(classFolder, _directory)];
-        Stack<(DirectoryInfo Folder, string RealPath)> left = new([(classFolder, visited.First())]);
+        // A class of its own, so that a folder may belong to several by links, but counts once in each.
+        FolderVisits visits = new(classFolder.FullName);
+        Stack<(DirectoryInfo Folder, string RealPath)> left = new([(classFolder, visits.RealRoot)]);
         while (left.TryPop(out (DirectoryInfo Folder, string RealPath) current))
         {
-            foreach (FileSystemInfo entry in current.Folder.EnumerateFileSystemInfos("*", _everything))
+            // In order, because of several links to one folder the first is followed.
+            FileSystemInfo[] entries = current.Folder.GetFileSystemInfos("*", _everything);
+            foreach (FileSystemInfo entry in entries.OrderBy(e => e.Name, StringComparer.Ordinal))
             {
                 if (entry is not DirectoryInfo folder)
                     AddFile(entry, classFolder.Name);
                 else if (!_isRecursive)
                     _nestedFolders++;
-                else if (!IsHidden(folder) && RealPath(folder, current.RealPath) is string realPath && visited.Add(realPath))
+                else if (!ImageFileNames.IsHidden(folder.Name)
+                    && visits.Enter(current.RealPath, folder.Name, folder.LinkTarget is not null) is string realPath)
                     left.Push((folder, realPath));
             }
         }
@@ -86,7 +85,7 @@ internal sealed class ImageFolderScan
 
     private void AddFile(FileSystemInfo file, string className)
     {
-        if (IsImage(file))
+        if (ImageFileNames.IsImage(file.Name))
             _images.Add(new(file.FullName, className, Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/')));
         else
             _ignored++;
@@ -94,13 +93,7 @@ internal sealed class ImageFolderScan
 
     private InvalidDataException NoImages(int folders, int imagesInRoot) => new(
         $"The image folder '{_directory}' has no images in class folders: found {folders} folder(s), {imagesInRoot} image(s) directly in it and "
-        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images ({string.Join(", ", _extensions)}) in it."
+        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images "
+        + $"({string.Join(", ", ImageFileNames.Extensions)}) in it."
         + (_nestedFolders > 0 ? $" There are {_nestedFolders} folder(s) inside the class folders: pass recursive: true to read them." : ""));
-
-    private static bool IsHidden(FileSystemInfo entry) => entry.Name.StartsWith('.');
-
-    private static bool IsImage(FileSystemInfo file) => _extensions.Contains(file.Extension) && !IsHidden(file);
-
-    private static string RealPath(DirectoryInfo folder, string realParent) =>
-        folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.Combine(realParent, folder.Name);
 }

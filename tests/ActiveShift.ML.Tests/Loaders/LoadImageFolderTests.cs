@@ -110,6 +110,32 @@ public sealed class LoadImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Relative_links_two_deep_end()
+    {
+        _folder.Write("x/a/1.png", 1);
+        _folder.Write("x/c/2.png", 1);
+        Directory.CreateSymbolicLink(_folder.Combine("x/a/l1"), "../c");
+        Directory.CreateSymbolicLink(_folder.Combine("x/c/m1"), "../a");
+
+        IDataView data = _mlContext.Data.LoadImageFolder(_folder.FullPath, recursive: true);
+
+        Assert.Equal([_folder.Combine("x/a/1.png"), _folder.Combine("x/c/2.png")], data.GetColumn<string>("ImagePath"));
+    }
+
+    [Fact]
+    public void What_other_systems_leave_behind_is_no_class_and_no_image()
+    {
+        string[] left = ["cat/@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg", "__MACOSX/cat/._a.png", "__MACOSX/b.png"];
+        foreach (string path in (string[])["cat/a.png", .. left])
+            _folder.Write(path, 1);
+        ImageFolderSummary? summary = null;
+
+        _mlContext.Data.LoadImageFolder(_folder.FullPath, recursive: true, onScanned: found => summary = found);
+
+        Assert.Equal(new Dictionary<string, int> { ["cat"] = 1 }, summary!.ImagesPerClass);
+    }
+
+    [Fact]
     public void A_folder_without_images_in_class_folders_is_an_error_that_says_what_is_there()
     {
         InvalidDataException empty = Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath));
