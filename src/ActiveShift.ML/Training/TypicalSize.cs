@@ -1,0 +1,57 @@
+namespace ActiveShift.ML;
+
+/// <summary>The size that stands for images of many sizes: what most of them are, so that no single one decides for all.</summary>
+internal sealed class TypicalSize
+{
+    /// <summary>Images whose longer side is this many times the typical one's, or that part of it, are far from it.</summary>
+    private const int FarFactor = 4;
+
+    private readonly ImageSize[] _byArea;
+    private readonly int _small;
+
+    /// <param name="sizes">The sizes of at least one image.</param>
+    public TypicalSize(IReadOnlyCollection<ImageSize> sizes)
+    {
+        _byArea = [.. sizes.OrderBy(Area).ThenBy(size => size.Height)];
+        _small = sizes.Count(IsSmall);
+        ImageSize[] most = [.. _byArea.Where(size => IsSmall(size) == MostAreSmall)];
+        // The middle one by area is an image that there is, and where most have one size it is that.
+        Size = most[most.Length / 2];
+    }
+
+    /// <summary>The size of the middle one, by area, of the small images if more than half are small, else of the large ones.</summary>
+    public ImageSize Size { get; }
+
+    private bool MostAreSmall => 2 * _small > _byArea.Length;
+
+    /// <summary>Why the input has its size, for the log.</summary>
+    /// <param name="input">What was decided.</param>
+    public string Explain(ImagePreprocessing input)
+    {
+        int most = MostAreSmall ? _small : _byArea.Length - _small;
+        return $"Network input {input.Height}x{input.Width} (height x width): of {_byArea.Length} image(s) looked at, {most} " +
+            $"{(MostAreSmall ? "have no side" : "have a side")} above {ActiveShiftResNetTrainer.Options.SmallImageSide} pixels, the middle one of them " +
+            $"is {HeightByWidth(Size)}. ImageHeight and ImageWidth set another size.";
+    }
+
+    /// <summary>A warning if some images are far larger or smaller than the typical one; else null.</summary>
+    /// <param name="input">What was decided.</param>
+    public string? WarnOfSpread(ImagePreprocessing input)
+    {
+        int far = _byArea.Count(IsFar);
+        return far == 0 ? null : $"The sizes of the images differ widely: of {_byArea.Length} looked at, the smallest is {HeightByWidth(_byArea[0])} and the " +
+            $"largest {HeightByWidth(_byArea[^1])} (height x width); {far} of them have a longer side above {FarFactor} times or below 1/{FarFactor} of " +
+            $"the typical one's ({LongerSide(Size)} pixels). All are resized for the network's input of {input.Height}x{input.Width}.";
+    }
+
+    private bool IsFar(ImageSize size) =>
+        LongerSide(size) > FarFactor * LongerSide(Size) || FarFactor * LongerSide(size) < LongerSide(Size);
+
+    private static string HeightByWidth(ImageSize size) => $"{size.Height}x{size.Width}";
+
+    private static long Area(ImageSize size) => (long)size.Height * size.Width;
+
+    private static long LongerSide(ImageSize size) => Math.Max(size.Height, size.Width);
+
+    private static bool IsSmall(ImageSize size) => LongerSide(size) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+}
