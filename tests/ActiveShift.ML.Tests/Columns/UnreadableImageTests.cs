@@ -90,6 +90,24 @@ public sealed class UnreadableImageTests : IDisposable
     }
 
     [Fact]
+    public void A_prediction_engine_gives_NaN_or_an_error_that_names_the_file()
+    {
+        var files = Load(Reading.RawImageBytes);
+        using var strict = _context.MulticlassClassification.Trainers.ActiveShiftResNet(Options(Reading.RawImageBytes)).Fit(files);
+        using var lenient = strict.WithBadImages(BadImageScoring.Missing);
+        var reader = _context.Transforms.LoadRawImageBytes("Features", null, "ImagePath").Fit(_context.Data.LoadImageFolder(_folder.Path));
+        var row = new FileRow { ImagePath = _folder.AddDanglingLink() };
+
+        Assert.All(Engine(lenient).Predict(row).Score, score => Assert.True(float.IsNaN(score)));
+        var error = Assert.Throws<InvalidOperationException>(() => Engine(strict).Predict(row));
+
+        Assert.Contains($"('{row.ImagePath}'): the image in column 'Features' cannot be used. It cannot be read: ", error.Message, StringComparison.Ordinal);
+
+        PredictionEngine<FileRow, Scored> Engine(ITransformer model) => _context.Model.CreatePredictionEngine<FileRow, Scored>(
+            reader.Append(model), new PredictionEngineOptions { OwnsTransformer = false });
+    }
+
+    [Fact]
     public void A_name_that_is_no_UTF8_is_one_of_them()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such names.");
@@ -123,6 +141,16 @@ public sealed class UnreadableImageTests : IDisposable
         var table = new TestTable(30, ShapeData.Label(), ShapeData.Feature(FeatureForm.Encoded)) { FailAt = 20 };
 
         Assert.Same(TestTable.Failure, Assert.Throws<InvalidOperationException>(() => ShapeData.Train(table, options)));
+    }
+
+    private sealed class FileRow
+    {
+        public string ImagePath { get; set; } = "";
+    }
+
+    private sealed class Scored
+    {
+        public float[] Score { get; set; } = [];
     }
 
     private static ActiveShiftResNetTrainer.Options Options(Reading reading) =>

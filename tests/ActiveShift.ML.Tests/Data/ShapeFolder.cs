@@ -9,6 +9,7 @@ internal sealed class ShapeFolder : IDisposable
 {
     private const int PerClass = 8;
     private readonly TempFolder _folder = new();
+    private bool _hasNameThatIsNoText;
 
     public ShapeFolder()
     {
@@ -35,9 +36,8 @@ internal sealed class ShapeFolder : IDisposable
     /// <summary>Makes a good image whose name is no UTF-8, which .NET lists but cannot open.</summary>
     public void AddNameThatIsNoText()
     {
-        using var shell = Process.Start("bash", ["-c", "cp \"$1/square/0.png\" \"$1/square/\"$'\\xff.png'", "bash", Path]);
-        shell.WaitForExit();
-        Assert.Equal(0, shell.ExitCode);
+        Shell("cp \"$1/square/0.png\" \"$1/square/\"$'\\xff.png'");
+        _hasNameThatIsNoText = true;
     }
 
     /// <summary>Deletes a file.</summary>
@@ -59,5 +59,18 @@ internal sealed class ShapeFolder : IDisposable
         return file;
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        // .NET cannot delete it either.
+        if (_hasNameThatIsNoText)
+            Shell("rm \"$1/square/\"$'\\xff.png'");
+        _folder.Dispose();
+    }
+
+    private void Shell(string command)
+    {
+        using var shell = Process.Start("bash", ["-c", command, "bash", Path]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
 }
