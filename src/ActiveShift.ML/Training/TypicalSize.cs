@@ -40,8 +40,8 @@ internal sealed class TypicalSize
     {
         int far = _byArea.Count(IsFar);
         return far == 0 ? null : $"The sizes of the images differ widely: of {_byArea.Length} looked at, the smallest is {HeightByWidth(_byArea[0])} and the " +
-            $"largest {HeightByWidth(_byArea[^1])} (height x width); {far} of them have a longer side above {FarFactor} times or below 1/{FarFactor} of " +
-            $"the typical one's ({LongerSide(Size)} pixels). All are resized for the network's input of {input.Height}x{input.Width}.";
+            $"largest {HeightByWidth(_byArea[^1])} (height x width); the longer side of {far} is above {FarFactor} times or below 1/{FarFactor} of " +
+            $"the typical one ({LongerSide(Size)} pixels). All are resized for the network's input of {input.Height}x{input.Width}.";
     }
 
     private bool IsFar(ImageSize size) =>

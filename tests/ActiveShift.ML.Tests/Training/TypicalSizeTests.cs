@@ -13,7 +13,7 @@ public sealed class TypicalSizeTests
         Assert.Equal((224, 224), (input.Height, input.Width));
         Assert.Contains("Network input 224x224 (height x width): of 8 image(s) looked at, 7 have a side above 64 pixels", typical.Explain(input), StringComparison.Ordinal);
         string warning = typical.WarnOfSpread(input)!;
-        Assert.Contains("of 8 looked at, the smallest is 20x60 and the largest 200x300 (height x width); 1 of them", warning, StringComparison.Ordinal);
+        Assert.Contains("of 8 looked at, the smallest is 20x60 and the largest 200x300 (height x width); the longer side of 1 is above", warning, StringComparison.Ordinal);
     }
 
     [Fact]

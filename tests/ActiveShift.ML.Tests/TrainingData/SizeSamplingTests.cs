@@ -54,7 +54,7 @@ public sealed class SizeSamplingTests
 
         Assert.Equal((Shapes.Height, Shapes.Width), (model.Model.Preprocessing.Height, model.Model.Preprocessing.Width));
         Assert.Contains(log, line => line.StartsWith("Network input 12x16 (height x width): of 30 image(s) looked at, 30", StringComparison.Ordinal));
-        Assert.Contains("the smallest is 1x1 and the largest 12x16 (height x width); 1 of them", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("the smallest is 1x1 and the largest 12x16 (height x width); the longer side of 1 is above", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<ImageSize> Sample(IDataView data) => new SizeSampling(
