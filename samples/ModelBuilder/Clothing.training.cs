@@ -22,7 +22,8 @@ public static partial class Clothing
     /// <param name="mlContext">The context.</param>
     /// <param name="folder">A folder for each class, named after it.</param>
     /// <returns>
-    /// Data with the columns Label (text), ImageSource (bytes) and ImagePath (text, for messages), in the order of the files' names.
+    /// Data with the columns Label (text), ImageSource (bytes) and ImagePath (text, for messages), in the order of the
+    /// files' names.
     /// </returns>
     public static IDataView LoadImageFromFolder(MLContext mlContext, string folder)
     {
@@ -32,7 +33,9 @@ public static partial class Clothing
             .Fit(images).Transform(images);
     }
 
-    /// <summary>Prints what the library warns of: classes without images, files that cannot be read, sizes that differ widely.</summary>
+    /// <summary>
+    /// Prints what the library warns of: classes without images, files that cannot be read, sizes that differ widely.
+    /// </summary>
     internal static void ShowWarning(object? sender, LoggingEventArgs message)
     {
         if (message.Kind == ChannelMessageKind.Warning)

@@ -55,7 +55,9 @@ internal static class Demo
         return 0;
     }
 
-    /// <summary>What the library has to say of the data: classes without images, skipped files, sizes that differ widely.</summary>
+    /// <summary>
+    /// What the library has to say of the data: classes without images, skipped files, sizes that differ widely.
+    /// </summary>
     private static void ShowWarning(object? sender, LoggingEventArgs message)
     {
         if (message.Kind == ChannelMessageKind.Warning)

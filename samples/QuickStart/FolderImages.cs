@@ -3,14 +3,17 @@ using Microsoft.ML;
 
 namespace QuickStart;
 
-/// <summary>A user's own images: one folder a class, either split into train and test (or val) already or to be split here.</summary>
+/// <summary>
+/// A user's own images: one folder a class, either split into train and test (or val) already or to be split here.
+/// </summary>
 internal static class FolderImages
 {
     public static ImageData Load(MLContext context, string folder, int seed)
     {
         var splits = ImageFolderSplits.Find(folder);
         if ((splits?.Test ?? splits?.Validation) is { } test)
-            return Make(context, Load(context, splits!.Train), Load(context, test), $"{splits.Train}, tested on {test}");
+            return Make(context, Load(context, splits!.Train), Load(context, test),
+                $"{splits.Train}, tested on {test}");
 
         // Files come class by class: mix them before a tenth is held out.
         string images = splits?.Train ?? folder;

@@ -56,7 +56,8 @@ public sealed class ClothingTests : IDisposable
             Console.SetOut(before);
         }
 
-        Assert.Contains("warning: The class folder 'bird' holds no image that is read", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("warning: The class folder 'bird' holds no image that is read", output.ToString(),
+            StringComparison.Ordinal);
         Assert.Contains(".heic (1)", output.ToString(), StringComparison.Ordinal);
     }
 

@@ -21,8 +21,8 @@ internal abstract class ImageCell
     public virtual string? Source => null;
 
     /// <summary>
-    /// Takes over the value of the row that the cursor stands on. Where its file cannot be read the row has a bad image, as where its bytes
-    /// are damaged, and what follows says so.
+    /// Takes over the value of the row that the cursor stands on. Where its file cannot be read the row has a bad
+    /// image, as where its bytes are damaged, and what follows says so.
     /// </summary>
     public void Capture()
     {
@@ -48,7 +48,9 @@ internal abstract class ImageCell
     /// <summary>Makes the network's input of the captured image.</summary>
     /// <param name="preprocessor">The preprocessing.</param>
     /// <param name="chw">The input, [channels, height, width], all of which is written.</param>
-    /// <exception cref="BadImageException">The image cannot be read or decoded, or has a pixel that is no number.</exception>
+    /// <exception cref="BadImageException">
+    /// The image cannot be read or decoded, or has a pixel that is no number.
+    /// </exception>
     public void ReadInput(ImagePreprocessor preprocessor, Span<float> chw)
     {
         ThrowIfUnreadable();

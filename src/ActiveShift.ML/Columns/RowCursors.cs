@@ -6,10 +6,11 @@ namespace ActiveShift.ML;
 internal static class RowCursors
 {
     /// <summary>
-    /// A cursor whose values are computed when their getters are called, where the data allows. ML.NET's own transforms otherwise compute
-    /// the values of many rows on other threads, and an error at one row then ends the whole cursor.
+    /// A cursor whose values are computed when their getters are called, where the data allows. ML.NET's own transforms
+    /// otherwise compute the values of many rows on other threads, and an error at one row then ends the whole cursor.
     /// </summary>
-    public static DataViewRowCursor GetPlainRowCursor(this IDataView data, IEnumerable<DataViewSchema.Column> columns, Random? random = null)
+    public static DataViewRowCursor GetPlainRowCursor(
+        this IDataView data, IEnumerable<DataViewSchema.Column> columns, Random? random = null)
     {
         DataViewSchema.Column[] needed = [.. columns];
         var cursors = data.GetRowCursorSet(needed, 1, random);
@@ -23,11 +24,14 @@ internal static class RowCursors
 
     /// <summary>
     /// A cursor for reading the images of a column. Encoded images are decoded by who reads them, so nothing is lost by
-    /// <see cref="GetPlainRowCursor"/>; pixel vectors are computed by ML.NET, which is to use its threads unless bad images are to be passed over.
+    /// <see cref="GetPlainRowCursor"/>; pixel vectors are computed by ML.NET, which is to use its threads unless bad
+    /// images are to be passed over.
     /// </summary>
     public static DataViewRowCursor GetImageCursor(
-        this IDataView data, IEnumerable<DataViewSchema.Column> columns, ImageColumn feature, bool passesOverBadImages, Random? random = null) =>
-        feature.FixedSize is null || passesOverBadImages ? data.GetPlainRowCursor(columns, random) : data.GetRowCursor(columns, random);
+        this IDataView data, IEnumerable<DataViewSchema.Column> columns, ImageColumn feature, bool passesOverBadImages,
+        Random? random = null) => feature.FixedSize is null || passesOverBadImages
+            ? data.GetPlainRowCursor(columns, random)
+            : data.GetRowCursor(columns, random);
 
     /// <summary>How many rows there are, counted where the data does not know.</summary>
     public static long CountRows(this IDataView data)

@@ -10,6 +10,7 @@ internal static class RowErrors
     public static InvalidOperationException BadImage(BadImageException reason, string column, long row, string? file)
     {
         var explained = UnreadableImage.Explain(reason, file);
-        return new($"Row {row}{(file is null ? "" : $" ('{file}')")}: the image in column '{column}' cannot be used. {explained.Message}", explained);
+        string where = file is null ? $"Row {row}" : $"Row {row} ('{file}')";
+        return new($"{where}: the image in column '{column}' cannot be used. {explained.Message}", explained);
     }
 }

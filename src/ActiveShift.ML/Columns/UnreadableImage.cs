@@ -1,11 +1,13 @@
 namespace ActiveShift.ML;
 
-/// <summary>Tells an image that cannot be read, which is a bad image of one row, from a failure of the data as a whole.</summary>
+/// <summary>
+/// Tells an image that cannot be read, which is a bad image of one row, from a failure of the data as a whole.
+/// </summary>
 internal static class UnreadableImage
 {
     /// <summary>
-    /// Whether an error of a value's getter is about that value's file: gone, not permitted, not readable; or, as ML.NET's <c>LoadImages</c>
-    /// reports bytes that are no image, about an argument.
+    /// Whether an error of a value's getter is about that value's file: gone, not permitted, not readable; or, as
+    /// ML.NET's <c>LoadImages</c> reports bytes that are no image, about an argument.
     /// </summary>
     public static bool IsCause(Exception error) => Cause(error) is not null;
 
@@ -14,8 +16,8 @@ internal static class UnreadableImage
         new(BadImageReason.Unreadable, $"It cannot be read: {Cause(error)!.Message}", error);
 
     /// <summary>
-    /// What is wrong with a row's image, looked at once more: an empty value is also what <c>LoadImageFolder</c> gives for a file that it
-    /// cannot read.
+    /// What is wrong with a row's image, looked at once more: an empty value is also what <c>LoadImageFolder</c> gives
+    /// for a file that it cannot read.
     /// </summary>
     /// <param name="reason">What was found.</param>
     /// <param name="file">The row's file, if known.</param>

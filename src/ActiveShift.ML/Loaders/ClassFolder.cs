@@ -13,7 +13,9 @@ internal sealed class ClassFolder(string name)
     /// <summary>Folders in it that were not looked into.</summary>
     public int NestedFolders { get; set; }
 
-    /// <summary>How many files were passed over of each extension: with the dot, in lower case. Hidden files are not among them.</summary>
+    /// <summary>
+    /// How many files were passed over of each extension: with the dot, in lower case. Hidden files are not among them.
+    /// </summary>
     public IReadOnlyDictionary<string, int> IgnoredExtensions => _ignoredExtensions;
 
     public void AddIgnored(string fileName)

@@ -5,10 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ActiveShift.ML;
 
-/// <summary>The rows of a folder of images: path, label and, where wanted, the encoded bytes, which are empty for a file that cannot be read.</summary>
+/// <summary>
+/// The rows of a folder of images: path, label and, where wanted, the encoded bytes, which are empty for a file that
+/// cannot be read.
+/// </summary>
 /// <remarks>
-/// That is no exception, because ML.NET's transforms may read the bytes ahead on threads of their own, where one would end the whole cursor and
-/// hide its row: an empty image is a bad image of that row alone.
+/// That is no exception, because ML.NET's transforms may read the bytes ahead on threads of their own, where one would
+/// end the whole cursor and hide its row: an empty image is a bad image of that row alone.
 /// </remarks>
 internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images, UnreadableFiles unreadable) : IndexedRows
 {
@@ -24,7 +27,8 @@ internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images, Unreadabl
         if (includeImageBytes)
             schema.AddColumn(ImageColumn, new VectorDataViewType(NumberDataViewType.Byte));
         UnreadableFiles unreadable = new(host);
-        return new IndexedDataView(schema.ToSchema(), images.Count, canShuffle: true, _ => new ImageFolderRows(images, unreadable));
+        return new IndexedDataView(
+            schema.ToSchema(), images.Count, canShuffle: true, _ => new ImageFolderRows(images, unreadable));
     }
 
     public override Delegate GetGetter(int column) => column switch

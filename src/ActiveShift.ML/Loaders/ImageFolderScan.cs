@@ -37,7 +37,10 @@ internal sealed class ImageFolderScan
 
         var splits = ImageFolderSplits.Find(_directory);
         if (splits is not null && !_isRecursive)
-            throw new InvalidDataException($"The image folder '{_directory}' holds the parts of a data set and not its classes. {splits.Advice}");
+        {
+            throw new InvalidDataException(
+                $"The image folder '{_directory}' holds the parts of a data set and not its classes. {splits.Advice}");
+        }
         int imagesInRoot = 0;
         foreach (FileSystemInfo entry in root.EnumerateFileSystemInfos("*", Everything))
         {
@@ -71,7 +74,8 @@ internal sealed class ImageFolderScan
         while (left.TryPop(out (DirectoryInfo Folder, string RealPath) current))
         {
             // In order, because of several links to one folder the first is followed.
-            foreach (FileSystemInfo entry in current.Folder.GetFileSystemInfos("*", Everything).OrderBy(e => e.Name, StringComparer.Ordinal))
+            foreach (FileSystemInfo entry in current.Folder.GetFileSystemInfos("*", Everything)
+                .OrderBy(e => e.Name, StringComparer.Ordinal))
             {
                 if (entry is not DirectoryInfo folder)
                     AddFile(entry, found);
@@ -90,7 +94,8 @@ internal sealed class ImageFolderScan
         if (ImageFileNames.IsImage(file.Name))
         {
             found.Images++;
-            _images.Add(new(file.FullName, found.Name, Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/')));
+            string sortKey = Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/');
+            _images.Add(new(file.FullName, found.Name, sortKey));
         }
         else
         {
@@ -100,15 +105,17 @@ internal sealed class ImageFolderScan
     }
 
     private InvalidDataException NoImages(int imagesInRoot) => new(
-        $"The image folder '{_directory}' has no images in class folders: found {_classes.Count} folder(s), {imagesInRoot} image(s) directly in it and "
-        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images ({string.Join(", ", ImageFileNames.Extensions)}) in it." + Advice());
+        $"The image folder '{_directory}' has no images in class folders: found {_classes.Count} folder(s), "
+        + $"{imagesInRoot} image(s) directly in it and {_ignored - imagesInRoot} other file(s); expected one folder for "
+        + $"each class, with images ({string.Join(", ", ImageFileNames.Extensions)}) in it." + Advice());
 
     private string Advice()
     {
         int nested = _classes.Sum(folder => folder.NestedFolders);
         string files = ImageFolderWarnings.Count(
             _classes.SelectMany(folder => folder.IgnoredExtensions).GroupBy(pair => pair.Key, pair => pair.Value)
-                .Select(group => KeyValuePair.Create(group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+                .Select(group => KeyValuePair.Create(group.Key, group.Sum()))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal));
         return (files.Length > 0 ? $" Passed over in the class folders: {files}." : "") + (nested, _classes) switch
         {
             (0, _) => "",

@@ -7,7 +7,8 @@ public sealed class ImageFolderSummary
     {
         ImagesPerClass = Sorted(classes, folder => folder.Images);
         ClassesWithoutImages = [.. classes.Where(folder => folder.Images == 0).Select(folder => folder.Name)];
-        IgnoredExtensionsPerClass = Sorted(classes.Where(folder => folder.IgnoredExtensions.Count > 0), folder => folder.IgnoredExtensions);
+        IgnoredExtensionsPerClass = Sorted(
+            classes.Where(folder => folder.IgnoredExtensions.Count > 0), folder => folder.IgnoredExtensions);
         ImageCount = ImagesPerClass.Values.Sum();
         IgnoredFileCount = ignoredFileCount;
         Splits = splits;
@@ -17,21 +18,27 @@ public sealed class ImageFolderSummary
     /// <summary>Number of images of each class, by the class's name: every folder that was looked into, those without images too.</summary>
     public IReadOnlyDictionary<string, int> ImagesPerClass { get; }
 
-    /// <summary>The classes that have no image: their folder is there, but the data has no row of them. In ordinal order.</summary>
+    /// <summary>
+    /// The classes that have no image: their folder is there, but the data has no row of them. In ordinal order.
+    /// </summary>
     public IReadOnlyList<string> ClassesWithoutImages { get; }
 
     /// <summary>
-    /// How many files were passed over in each class, by the class's name and the files' extension (with its dot, in lower case; empty for none).
-    /// Classes without such files are not in it, nor are hidden files.
+    /// How many files were passed over in each class, by the class's name and the files' extension (with its dot, in
+    /// lower case; empty for none). Classes without such files are not in it, nor are hidden files.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> IgnoredExtensionsPerClass { get; }
 
-    /// <summary>The parts of the data set, if the folder holds such and not classes (with <c>recursive: true</c>; else that is an error); null else.</summary>
+    /// <summary>
+    /// The parts of the data set, if the folder holds such and not classes (with <c>recursive: true</c>; else that is
+    /// an error); null else.
+    /// </summary>
     public ImageFolderSplits? Splits { get; }
 
     /// <summary>
-    /// What should be known before training, a sentence each, and also goes to <c>MLContext.Log</c> as warnings: classes without images, images in
-    /// formats that are not read, parts of a data set in the place of classes. Mostly empty.
+    /// What should be known before training, a sentence each, and also goes to <c>MLContext.Log</c> as warnings:
+    /// classes without images, images in formats that are not read, parts of a data set in the place of classes. Mostly
+    /// empty.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
@@ -44,6 +51,7 @@ public sealed class ImageFolderSummary
     /// </summary>
     public int IgnoredFileCount { get; }
 
-    private static SortedDictionary<string, T> Sorted<T>(IEnumerable<ClassFolder> classes, Func<ClassFolder, T> value) =>
+    private static SortedDictionary<string, T> Sorted<T>(
+        IEnumerable<ClassFolder> classes, Func<ClassFolder, T> value) =>
         new(classes.ToDictionary(folder => folder.Name, value), StringComparer.Ordinal);
 }

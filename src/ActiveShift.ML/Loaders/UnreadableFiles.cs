@@ -3,7 +3,9 @@ using Microsoft.ML.Runtime;
 
 namespace ActiveShift.ML;
 
-/// <summary>Warns of the files of a data view that cannot be read, of each once, however often its row is read.</summary>
+/// <summary>
+/// Warns of the files of a data view that cannot be read, of each once, however often its row is read.
+/// </summary>
 /// <param name="host">Where to warn.</param>
 internal sealed class UnreadableFiles(IHost host)
 {

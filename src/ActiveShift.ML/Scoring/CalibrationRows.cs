@@ -20,7 +20,9 @@ internal sealed class CalibrationRows(IHostEnvironment environment, BoundScorer 
         long rows = data.CountRows();
         if (rows == 0)
             throw new InvalidOperationException("The calibration data has no rows; expected at least one image.");
-        DataViewSchema.Column[] columns = scorer.Path is { } path ? [scorer.Feature.Column, path] : [scorer.Feature.Column];
+        DataViewSchema.Column[] columns = scorer.Path is { } path
+            ? [scorer.Feature.Column, path]
+            : [scorer.Feature.Column];
         using var cursor = data.GetImageCursor(columns, scorer.Feature, passesOverBadImages: false);
         var batch = new Batch(scorer, cursor);
         using var wanted = EvenSample.Of(rows, most).GetEnumerator();

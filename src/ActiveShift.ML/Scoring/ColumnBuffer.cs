@@ -11,7 +11,8 @@ internal abstract class ColumnBuffer(int slots) : IDisposable
     private readonly ExceptionDispatchInfo?[] _unreadable = new ExceptionDispatchInfo?[slots];
 
     /// <summary>
-    /// Takes over the value of the input's current row. A file that cannot be read is the error of who asks for this value, not of the row.
+    /// Takes over the value of the input's current row. A file that cannot be read is the error of who asks for this
+    /// value, not of the row.
     /// </summary>
     public void Capture(int slot)
     {
@@ -58,19 +59,22 @@ internal abstract class ColumnBuffer(int slots) : IDisposable
 
 /// <inheritdoc/>
 /// <typeparam name="T">The raw type of a value.</typeparam>
-internal sealed class ScalarColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots) : ColumnBuffer(slots)
+internal sealed class ScalarColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots)
+    : ColumnBuffer(slots)
 {
     private readonly ValueGetter<T> _getter = input.GetGetter<T>(column);
     private readonly T[] _values = new T[slots];
 
     protected override void CaptureCore(int slot) => _getter(ref _values[slot]);
 
-    protected override Delegate CreateGetterCore(Func<int> current) => (ValueGetter<T>)((ref T value) => value = _values[current()]);
+    protected override Delegate CreateGetterCore(Func<int> current) =>
+        (ValueGetter<T>)((ref T value) => value = _values[current()]);
 }
 
 /// <inheritdoc/>
 /// <typeparam name="T">The raw type of a vector's items.</typeparam>
-internal sealed class VectorColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots) : ColumnBuffer(slots)
+internal sealed class VectorColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots)
+    : ColumnBuffer(slots)
 {
     private readonly ValueGetter<VBuffer<T>> _getter = input.GetGetter<VBuffer<T>>(column);
     private readonly VBuffer<T>[] _values = new VBuffer<T>[slots];

@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace ActiveShift.ML;
 
 /// <summary>Holds copies of images, and gives copies of these: whoever reads an image may dispose it.</summary>
-internal sealed class ImageColumnBuffer(DataViewRow input, DataViewSchema.Column column, int slots) : ColumnBuffer(slots)
+internal sealed class ImageColumnBuffer(DataViewRow input, DataViewSchema.Column column, int slots)
+    : ColumnBuffer(slots)
 {
     private readonly ValueGetter<MLImage> _getter = input.GetGetter<MLImage>(column);
     private readonly MLImage?[] _copies = new MLImage?[slots];

@@ -6,6 +6,9 @@ public enum BadImageTraining
     /// <summary>Training fails with an error that names the row and the file where known. The default.</summary>
     Error = 0,
 
-    /// <summary>The row is left out; warnings say how many were, the first ones' rows, files and reason, and which classes lost all their images.</summary>
+    /// <summary>
+    /// The row is left out; warnings say how many were, the first ones' rows, files and reason, and which classes lost
+    /// all their images.
+    /// </summary>
     Skip = 1,
 }

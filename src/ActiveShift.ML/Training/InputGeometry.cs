@@ -12,7 +12,8 @@ internal static class InputGeometry
     /// <param name="options">The trainer's options.</param>
     /// <param name="typical">The size that decides: that of every image, or of most.</param>
     /// <param name="isFixed">Whether every image has that size.</param>
-    public static ImagePreprocessing Preprocessing(ActiveShiftResNetTrainer.Options options, ImageSize typical, bool isFixed)
+    public static ImagePreprocessing Preprocessing(
+        ActiveShiftResNetTrainer.Options options, ImageSize typical, bool isFixed)
     {
         if (options.InitialModel is { } model)
             return Of(model.Preprocessing, typical, isFixed);
@@ -37,7 +38,8 @@ internal static class InputGeometry
         if (isFixed && (typical.Height, typical.Width, typical.Channels) != (model.Height, model.Width, model.Channels))
         {
             throw new InvalidOperationException(
-                $"The feature column's pixel vectors are {typical}; InitialModel takes {model.Height}x{model.Width}x{model.Channels}, and pixel vectors are not resized.");
+                $"The feature column's pixel vectors are {typical}; InitialModel takes " +
+                $"{model.Height}x{model.Width}x{model.Channels}, and pixel vectors are not resized.");
         }
         return model;
     }

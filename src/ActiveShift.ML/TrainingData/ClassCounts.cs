@@ -17,7 +17,9 @@ internal sealed class ClassCounts(LabelColumn label)
 
     public void AddBad(int classIndex) => _bad[classIndex]++;
 
-    /// <summary>Warns of classes whose images are all bad; of the training data also of those that have none or few.</summary>
+    /// <summary>
+    /// Warns of classes whose images are all bad; of the training data also of those that have none or few.
+    /// </summary>
     /// <param name="channel">Where to warn.</param>
     /// <param name="what">"training" or "validation".</param>
     /// <param name="isTrainedOn">Whether the network learns from these images.</param>
@@ -30,10 +32,13 @@ internal sealed class ClassCounts(LabelColumn label)
             return;
         int[] absent = [.. Classes(c => _usable[c] == 0 && _bad[c] == 0)];
         if (absent.Length > 0)
-            channel.Warning($"The {what} data has no row of {Names(absent, null)}: the network cannot learn what is not there.");
+            channel.Warning($"The {what} data has no row of {Names(absent, null)}: nothing can be learnt of them.");
         int[] few = [.. Classes(c => _usable[c] is > 0 and < Few)];
         if (few.Length > 0)
-            channel.Warning($"The {what} data has fewer than {Few} usable images of {Names(few, c => $"{_usable[c]}")}.");
+        {
+            channel.Warning(
+                $"The {what} data has fewer than {Few} usable images of {Names(few, c => $"{_usable[c]}")}.");
+        }
     }
 
     private IEnumerable<int> Classes(Func<int, bool> which) => Enumerable.Range(0, _usable.Length).Where(which);

@@ -22,7 +22,8 @@ internal sealed class ImageReader
     /// <param name="options">The trainer's options.</param>
     /// <param name="data">The data.</param>
     /// <param name="isTrainedOn">Whether it is the training data, and not the validation data.</param>
-    public ImageReader(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, bool isTrainedOn)
+    public ImageReader(
+        IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, bool isTrainedOn)
     {
         _host = host;
         _channel = channel;
@@ -104,7 +105,8 @@ internal sealed class ImageReader
     }
 
     private void Take(
-        Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad, ClassCounts classes)
+        Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
+        ClassCounts classes)
     {
         if (chunk.Errors[slot] is not { } error)
         {
@@ -114,7 +116,8 @@ internal sealed class ImageReader
         }
         else if (_options.BadImages == BadImageTraining.Skip)
         {
-            bad.Add(chunk.Rows[slot], chunk.File(slot), bad.Count == 0 ? UnreadableImage.Explain(error, chunk.File(slot)).Message : null);
+            string? file = chunk.File(slot);
+            bad.Add(chunk.Rows[slot], file, bad.Count == 0 ? UnreadableImage.Explain(error, file).Message : null);
             classes.AddBad(chunk.Labels[slot]);
         }
         else

@@ -32,7 +32,9 @@ internal sealed class TrainingSets : IDisposable
         IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, int seed, IDataView trainData, IDataView? validationData)
     {
         var reader = new ImageReader(host, channel, options, trainData, isTrainedOn: true);
-        var validationReader = validationData is null ? null : new ImageReader(host, channel, options, validationData, isTrainedOn: false);
+        var validationReader = validationData is null
+            ? null
+            : new ImageReader(host, channel, options, validationData, isTrainedOn: false);
         CheckSameClasses(options, reader.Label, validationReader?.Label);
         bool isFixed = reader.Feature.FixedSize is not null;
         var sized = Size(channel, options, reader);
@@ -67,11 +69,13 @@ internal sealed class TrainingSets : IDisposable
     public void Dispose() => _store.Dispose();
 
     /// <summary>Decides the size of the input, and says why where the images do.</summary>
-    private static ImagePreprocessing Size(IChannel channel, ActiveShiftResNetTrainer.Options options, ImageReader reader)
+    private static ImagePreprocessing Size(
+        IChannel channel, ActiveShiftResNetTrainer.Options options, ImageReader reader)
     {
         if (reader.Feature.FixedSize is { } every)
             return InputGeometry.Preprocessing(options, every, isFixed: true);
-        bool isSet = options.InitialModel is not null || (options.ImageHeight is not null && options.ImageWidth is not null);
+        bool isSet = options.InitialModel is not null ||
+            (options.ImageHeight is not null && options.ImageWidth is not null);
         var sizes = isSet ? [] : reader.SampleSizes();
         // Without a size nothing depends on it: it is set, or there is no image, of which reading the rows will tell.
         if (sizes.Count == 0)

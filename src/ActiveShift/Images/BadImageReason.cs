@@ -21,6 +21,9 @@ public enum BadImageReason
     /// <summary>A pixel is not a finite number.</summary>
     NonFinitePixel = 5,
 
-    /// <summary>The file of the image cannot be read: it is gone, a link to nothing, or not permitted; or a step before failed to load it.</summary>
+    /// <summary>
+    /// The file of the image cannot be read: it is gone, a link to nothing, or not permitted; or a step before failed
+    /// to load it.
+    /// </summary>
     Unreadable = 6,
 }

@@ -5,7 +5,10 @@ using Microsoft.ML.Runtime;
 
 namespace ActiveShift.ML.Tests.Columns;
 
-/// <summary>Files that cannot be read are bad images of their rows, whichever way a pipeline reads them, in training and in scoring.</summary>
+/// <summary>
+/// Files that cannot be read are bad images of their rows, whichever way a pipeline reads them, in training and in
+/// scoring.
+/// </summary>
 public sealed class UnreadableImageTests : IDisposable
 {
     private readonly ShapeFolder _folder = new();
@@ -46,7 +49,8 @@ public sealed class UnreadableImageTests : IDisposable
 
         Assert.Equal(_folder.Readable, model.Model.Facts!.Images);
         string skipped = Assert.Single(_warnings, line => line.StartsWith("Skipped", StringComparison.Ordinal));
-        Assert.Contains("Skipped 3 row(s) of the training data with an image that cannot be used: row ", skipped, StringComparison.Ordinal);
+        Assert.Contains("Skipped 3 row(s) of the training data with an image that cannot be used: row ", skipped,
+            StringComparison.Ordinal);
         Assert.Contains($"('{link}')", skipped, StringComparison.Ordinal);
         Assert.Contains("Of the first: ", skipped, StringComparison.Ordinal);
     }
@@ -55,7 +59,8 @@ public sealed class UnreadableImageTests : IDisposable
     [MemberData(nameof(Readings))]
     public void Otherwise_the_outer_message_names_row_and_file(Reading reading)
     {
-        // A dependence on the order of the rows is not wanted here, and pixels are computed ahead by ML.NET unless bad images are skipped.
+        // A dependence on the order of the rows is not wanted here, and pixels are computed ahead by ML.NET unless bad
+        // images are skipped.
         if (reading is Reading.ShuffledFolderBytes or Reading.Pixels)
             return;
         string link = _folder.AddDanglingLink();
@@ -63,7 +68,8 @@ public sealed class UnreadableImageTests : IDisposable
         var error = Assert.Throws<InvalidOperationException>(
             () => _context.MulticlassClassification.Trainers.ActiveShiftResNet(Options(reading)).Fit(Load(reading)));
 
-        Assert.StartsWith($"Row 8 ('{link}'): the image in column 'Features' cannot be used. ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Row 8 ('{link}'): the image in column 'Features' cannot be used. ", error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("cannot be read: Could not find file", error.Message, StringComparison.Ordinal);
         Assert.Equal(BadImageReason.Unreadable, Assert.IsType<BadImageException>(error.InnerException).Reason);
     }
@@ -82,7 +88,8 @@ public sealed class UnreadableImageTests : IDisposable
 
         var scores = model.Transform(data).Scores();
         // As an application reads them: through a pipeline whose last step ML.NET runs on several threads.
-        var labels = _context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(data)).Transform(model.Transform(data));
+        var labels = _context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(data))
+            .Transform(model.Transform(data));
 
         Assert.Equal(readable.Length + 1, scores.Length);
         Assert.Equal(2, scores.Count(score => score.All(float.IsNaN)));
@@ -93,17 +100,21 @@ public sealed class UnreadableImageTests : IDisposable
     public void A_prediction_engine_gives_NaN_or_an_error_that_names_the_file()
     {
         var files = Load(Reading.RawImageBytes);
-        using var strict = _context.MulticlassClassification.Trainers.ActiveShiftResNet(Options(Reading.RawImageBytes)).Fit(files);
+        using var strict = _context.MulticlassClassification.Trainers.ActiveShiftResNet(Options(Reading.RawImageBytes))
+            .Fit(files);
         using var lenient = strict.WithBadImages(BadImageScoring.Missing);
-        var reader = _context.Transforms.LoadRawImageBytes("Features", null, "ImagePath").Fit(_context.Data.LoadImageFolder(_folder.Path));
+        var reader = _context.Transforms.LoadRawImageBytes("Features", null, "ImagePath")
+            .Fit(_context.Data.LoadImageFolder(_folder.Path));
         var row = new FileRow { ImagePath = _folder.AddDanglingLink() };
 
         Assert.All(Engine(lenient).Predict(row).Score, score => Assert.True(float.IsNaN(score)));
         var error = Assert.Throws<InvalidOperationException>(() => Engine(strict).Predict(row));
 
-        Assert.Contains($"('{row.ImagePath}'): the image in column 'Features' cannot be used. It cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"('{row.ImagePath}'): the image in column 'Features' cannot be used. It cannot be read: ",
+            error.Message, StringComparison.Ordinal);
 
-        PredictionEngine<FileRow, Scored> Engine(ITransformer model) => _context.Model.CreatePredictionEngine<FileRow, Scored>(
+        PredictionEngine<FileRow, Scored> Engine(ITransformer model) =>
+            _context.Model.CreatePredictionEngine<FileRow, Scored>(
             reader.Append(model), new PredictionEngineOptions { OwnsTransformer = false });
     }
 
@@ -115,7 +126,8 @@ public sealed class UnreadableImageTests : IDisposable
         var options = Options(Reading.FolderBytes);
         options.BadImages = BadImageTraining.Skip;
 
-        using var model = _context.MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(Load(Reading.FolderBytes));
+        using var model = _context.MulticlassClassification.Trainers.ActiveShiftResNet(options)
+            .Fit(Load(Reading.FolderBytes));
 
         Assert.Equal(_folder.Readable, model.Model.Facts!.Images);
         Assert.Contains(_warnings, line => line.StartsWith("Skipped 1 row(s)", StringComparison.Ordinal));
@@ -128,7 +140,8 @@ public sealed class UnreadableImageTests : IDisposable
         var options = Options(Reading.Images);
         options.BadImages = BadImageTraining.Skip;
 
-        using var model = _context.MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(Load(Reading.Images));
+        using var model = _context.MulticlassClassification.Trainers.ActiveShiftResNet(options)
+            .Fit(Load(Reading.Images));
 
         Assert.Equal(_folder.Readable, model.Model.Facts!.Images);
     }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace ActiveShift.ML.Tests.Data;
 
 /// <summary>
-/// <see cref="Shapes"/> as PNG files, a folder for each class, in which some files cannot be read: each in another way that a file system knows.
+/// <see cref="Shapes"/> as PNG files, a folder for each class, in which some files cannot be read: each in another way
+/// that a file system knows.
 /// </summary>
 internal sealed class ShapeFolder : IDisposable
 {

@@ -46,7 +46,8 @@ internal sealed class TestTable : IDataView
     {
         var columns = columnsNeeded.ToArray();
         long[] order = Order(rand);
-        return [.. Enumerable.Range(0, n).Select(i => new Cursor(this, columns, [.. order.Where(row => row / RowsPerBatch % n == i)]))];
+        return [.. Enumerable.Range(0, n)
+            .Select(i => new Cursor(this, columns, [.. order.Where(row => row / RowsPerBatch % n == i)]))];
     }
 
     private long[] Order(Random? rand)

@@ -18,12 +18,14 @@ public sealed class ImageFolderSplitsTests : IDisposable
     [InlineData("training", "val")]
     public void Train_and_validation_folders_are_parts(string train, string validation)
     {
-        Write($"{train}/cat/1.png", $"{train}/dog/1.png", $"{validation}/cat/2.png", $"{validation}/dog/2.png", "labels.csv");
+        Write($"{train}/cat/1.png", $"{train}/dog/1.png", $"{validation}/cat/2.png", $"{validation}/dog/2.png",
+            "labels.csv");
 
         var splits = ImageFolderSplits.Find(_folder.FullPath);
 
         Assert.NotNull(splits);
-        Assert.Equal((_folder.Combine(train), _folder.Combine(validation), null), (splits.Train, splits.Validation, splits.Test));
+        Assert.Equal((_folder.Combine(train), _folder.Combine(validation), null),
+            (splits.Train, splits.Validation, splits.Test));
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class ImageFolderSplitsTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_has_no_parts() => Assert.Null(ImageFolderSplits.Find(_folder.Combine("none")));
+    public void A_folder_that_is_not_there_has_no_parts() =>
+        Assert.Null(ImageFolderSplits.Find(_folder.Combine("none")));
 
     [Fact]
     public void Loading_the_folder_of_the_parts_says_how_to_load_them_and_advises_no_recursion()
@@ -76,8 +79,10 @@ public sealed class ImageFolderSplitsTests : IDisposable
         string message = Refusal();
 
         Assert.Contains("holds the parts of a data set and not its classes", message, StringComparison.Ordinal);
-        Assert.Contains($"LoadImageFolder(\"{_folder.Combine("train")}\") to train on", message, StringComparison.Ordinal);
-        Assert.Contains($"LoadImageFolder(\"{_folder.Combine("val")}\") to evaluate on", message, StringComparison.Ordinal);
+        Assert.Contains($"LoadImageFolder(\"{_folder.Combine("train")}\") to train on", message,
+            StringComparison.Ordinal);
+        Assert.Contains($"LoadImageFolder(\"{_folder.Combine("val")}\") to evaluate on", message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("recursive", message, StringComparison.Ordinal);
     }
 
@@ -93,7 +98,8 @@ public sealed class ImageFolderSplitsTests : IDisposable
         };
         ImageFolderSummary? summary = null;
 
-        var data = _mlContext.Data.LoadImageFolder(_folder.FullPath, recursive: true, onScanned: found => summary = found);
+        var data = _mlContext.Data.LoadImageFolder(
+            _folder.FullPath, recursive: true, onScanned: found => summary = found);
 
         Assert.Equal(["train", "train", "val"], data.GetColumn<string>("Label"));
         Assert.Equal(_folder.Combine("val"), summary!.Splits!.Validation);
@@ -101,7 +107,8 @@ public sealed class ImageFolderSplitsTests : IDisposable
         Assert.Contains("the classes are 'train' and the like", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
-    private string Refusal() => Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath)).Message;
+    private string Refusal() =>
+        Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath)).Message;
 
     private void Write(params string[] paths)
     {

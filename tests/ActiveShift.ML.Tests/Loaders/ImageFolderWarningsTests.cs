@@ -20,13 +20,16 @@ public sealed class ImageFolderWarningsTests : IDisposable
     [Fact]
     public void A_class_without_a_readable_image_is_named_with_what_was_passed_over()
     {
-        var summary = Load("bird/0.HEIC", "bird/1.heic", "bird/notes.txt", "bird/.hidden.jpg", "bird/README", "cat/0.png", "dog/0.png");
+        var summary = Load("bird/0.HEIC", "bird/1.heic", "bird/notes.txt", "bird/.hidden.jpg", "bird/README",
+            "cat/0.png", "dog/0.png");
 
         Assert.Equal(["bird"], summary.ClassesWithoutImages);
         Assert.Equal(["bird"], summary.IgnoredExtensionsPerClass.Keys);
-        Assert.Equal(new Dictionary<string, int> { [""] = 1, [".heic"] = 2, [".txt"] = 1 }, summary.IgnoredExtensionsPerClass["bird"]);
+        Assert.Equal(new Dictionary<string, int> { [""] = 1, [".heic"] = 2, [".txt"] = 1 },
+            summary.IgnoredExtensionsPerClass["bird"]);
         Assert.StartsWith(
-            "The class folder 'bird' holds no image that is read, so the data has no such class: passed over are no extension (1), .heic (2), .txt (1). " +
+            "The class folder 'bird' holds no image that is read, so the data has no such class: passed over are no " +
+                "extension (1), .heic (2), .txt (1). " +
             "Read are .bmp, ", Assert.Single(_warnings), StringComparison.Ordinal);
         Assert.Equal(_warnings, summary.Warnings);
     }
@@ -38,8 +41,10 @@ public sealed class ImageFolderWarningsTests : IDisposable
 
         Load("cat/0.png", "deep/more/0.png", "deep/more/1.png");
 
-        Assert.Contains("'deep' holds no image that is read, so the data has no such class: 1 folder(s), which recursive: true reads.", _warnings[0], StringComparison.Ordinal);
-        Assert.Contains("'empty' holds no image that is read, so the data has no such class: it is empty.", _warnings[1], StringComparison.Ordinal);
+        Assert.Contains("'deep' holds no image that is read, so the data has no such class: 1 folder(s), which " +
+            "recursive: true reads.", _warnings[0], StringComparison.Ordinal);
+        Assert.Contains("'empty' holds no image that is read, so the data has no such class: it is empty.",
+            _warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +53,8 @@ public sealed class ImageFolderWarningsTests : IDisposable
         Load("cat/0.png", "cat/1.TIF", "cat/2.avif", "cat/labels.json", "dog/0.jpg", "dog/notes.txt");
 
         Assert.StartsWith(
-            "Of the class 'cat' 1 image(s) are read, but files in other formats are passed over: .avif (1), .tif (1).", Assert.Single(_warnings), StringComparison.Ordinal);
+            "Of the class 'cat' 1 image(s) are read, but files in other formats are passed over: .avif (1), .tif (1).",
+                Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +66,8 @@ public sealed class ImageFolderWarningsTests : IDisposable
     }
 
     [Fact]
-    public void Ordinary_folders_have_no_warnings() => Assert.Empty(Load("cat/0.png", "dog/0.png", "dog/notes.txt", "readme.md").Warnings);
+    public void Ordinary_folders_have_no_warnings() =>
+        Assert.Empty(Load("cat/0.png", "dog/0.png", "dog/notes.txt", "readme.md").Warnings);
 
     private ImageFolderSummary Load(params string[] paths)
     {

@@ -94,7 +94,8 @@ public sealed class LoadImageFolderTests : IDisposable
             Assert.Equal([1, 0, 0], data.GetColumn<VBuffer<byte>>("Image").Select(image => image.Length));
 
         Assert.Equal(2, warnings.Count);
-        Assert.StartsWith($"Row 1: the image file '{gone}' cannot be read, so its bytes are empty: ", warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith($"Row 1: the image file '{gone}' cannot be read, so its bytes are empty: ", warnings[0],
+            StringComparison.Ordinal);
         Assert.StartsWith("Row 2: the image file ", warnings[1], StringComparison.Ordinal);
     }
 
@@ -177,8 +178,10 @@ public sealed class LoadImageFolderTests : IDisposable
         Assert.EndsWith("Is its only folder, 'train', the image folder?", nested.Message, StringComparison.Ordinal);
 
         _folder.Write("cars/old/1.jpg", 1);
-        InvalidDataException deep = Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath));
-        Assert.EndsWith("There are 2 folder(s) inside the class folders: pass recursive: true to read them.", deep.Message, StringComparison.Ordinal);
+        InvalidDataException deep = Assert.Throws<InvalidDataException>(() =>
+            _mlContext.Data.LoadImageFolder(_folder.FullPath));
+        Assert.EndsWith("There are 2 folder(s) inside the class folders: pass recursive: true to read them.",
+            deep.Message, StringComparison.Ordinal);
     }
 
     [Fact]

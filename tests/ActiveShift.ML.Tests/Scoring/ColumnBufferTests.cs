@@ -62,7 +62,8 @@ public sealed class ColumnBufferTests(TrainedModels models)
         File.Delete(folder.File("4.png"));
         var context = new MLContext(seed: 7);
         var files = new TestTable(10, TestColumn.Text("ImagePath", row => $"{row}.png"));
-        var images = context.Transforms.LoadRawImageBytes("Features", folder.Path, "ImagePath").Fit(files).Transform(files);
+        var images = context.Transforms.LoadRawImageBytes("Features", folder.Path, "ImagePath").Fit(files)
+            .Transform(files);
         using var model = models.Copy(BadImageScoring.Missing);
         var scored = model.Transform(images);
         using var cursor = scored.GetRowCursor(scored.Schema);

@@ -2,7 +2,8 @@ namespace ActiveShift.ML.Tests.Training;
 
 public sealed class TypicalSizeTests
 {
-    private static readonly ImageSize _large = new(200, 300, 3), _icon = new(20, 60, 3), _dot = new(1, 1, 3), _digit = new(28, 28, 3);
+    private static readonly ImageSize _large = new(200, 300, 3), _icon = new(20, 60, 3), _dot = new(1, 1, 3),
+        _digit = new(28, 28, 3);
 
     [Fact]
     public void One_small_image_among_large_ones_does_not_decide()
@@ -11,9 +12,11 @@ public sealed class TypicalSizeTests
         var input = InputGeometry.Preprocessing(new(), typical.Size, isFixed: false);
 
         Assert.Equal((224, 224), (input.Height, input.Width));
-        Assert.Contains("Network input 224x224 (height x width): of 8 image(s) looked at, 7 have a side above 64 pixels", typical.Explain(input), StringComparison.Ordinal);
+        Assert.Contains("Network input 224x224 (height x width): of 8 image(s) looked at, 7 have a side above 64 " +
+            "pixels", typical.Explain(input), StringComparison.Ordinal);
         string warning = typical.WarnOfSpread(input)!;
-        Assert.Contains("of 8 looked at, the smallest is 20x60 and the largest 200x300 (height x width); the longer side of 1 is above", warning, StringComparison.Ordinal);
+        Assert.Contains("of 8 looked at, the smallest is 20x60 and the largest 200x300 (height x width); the longer " +
+            "side of 1 is above", warning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,7 +28,8 @@ public sealed class TypicalSizeTests
             var input = InputGeometry.Preprocessing(new(), typical.Size, isFixed: false);
 
             Assert.Equal((28, 28), (input.Height, input.Width));
-            Assert.Contains($"{(odd == _dot ? 5 : 4)} have no side above 64 pixels", typical.Explain(input), StringComparison.Ordinal);
+            Assert.Contains($"{(odd == _dot ? 5 : 4)} have no side above 64 pixels", typical.Explain(input),
+                StringComparison.Ordinal);
             Assert.NotNull(typical.WarnOfSpread(input));
         }
     }

@@ -19,12 +19,13 @@ public sealed class ClassCountsTests
     public void A_class_that_no_row_has_and_one_with_few_are_warned_of_by_name()
     {
         var data = new TestTable(
-            22, TestColumn.Key<uint>("Label", 4, row => row < 20 ? 1u : 2u, TestColumn.KeyValues("many", "few", "none", "no")),
+            22,
+            TestColumn.Key<uint>("Label", 4, row => row < 20 ? 1u : 2u, TestColumn.KeyValues("many", "few", "none", "no")),
             ShapeData.Feature(FeatureForm.Encoded));
 
         var warnings = Fit(data);
 
-        Assert.Contains("The training data has no row of 2 class(es): 'none', 'no': the network cannot learn what is not there.", warnings);
+        Assert.Contains("The training data has no row of 2 class(es): 'none', 'no': nothing can be learnt of them.", warnings);
         Assert.Contains("The training data has fewer than 5 usable images of 1 class(es): 'few' (2).", warnings);
     }
 
@@ -41,7 +42,8 @@ public sealed class ClassCountsTests
     }
 
     [Fact]
-    public void Enough_images_of_every_class_are_no_warning() => Assert.Empty(Fit(ShapeData.Table(FeatureForm.Encoded)));
+    public void Enough_images_of_every_class_are_no_warning() =>
+        Assert.Empty(Fit(ShapeData.Table(FeatureForm.Encoded)));
 
     private static List<string> Fit(IDataView data, ActiveShiftResNetTrainer.Options? options = null)
     {

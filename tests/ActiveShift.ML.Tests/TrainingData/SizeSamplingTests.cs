@@ -6,7 +6,8 @@ namespace ActiveShift.ML.Tests.TrainingData;
 
 public sealed class SizeSamplingTests
 {
-    private static readonly byte[] _icon = Shapes.Encode(Shapes.Rgb(0, 20, 30), 20, 30), _dot = Shapes.Encode(Shapes.Rgb(0, 1, 1), 1, 1);
+    private static readonly byte[] _icon = Shapes.Encode(Shapes.Rgb(0, 20, 30), 20, 30),
+        _dot = Shapes.Encode(Shapes.Rgb(0, 1, 1), 1, 1);
 
     [Fact]
     public void The_sample_is_spread_over_all_rows()
@@ -36,7 +37,8 @@ public sealed class SizeSamplingTests
     [InlineData(FeatureForm.Image)]
     public void Rows_that_are_not_counted_and_images_of_MLNet_are_measured_too(FeatureForm form)
     {
-        var data = new MLContext(1).Data.FilterByCustomPredicate<Labelled>(ShapeData.Table(form), row => row.Label == 1);
+        var data = new MLContext(1)
+            .Data.FilterByCustomPredicate<Labelled>(ShapeData.Table(form), row => row.Label == 1);
 
         Assert.Null(data.GetRowCount());
         Assert.Equal(Enumerable.Repeat(new ImageSize(Shapes.Height, Shapes.Width, 3), 20), Sample(data));
@@ -52,13 +54,18 @@ public sealed class SizeSamplingTests
 
         using var model = context.MulticlassClassification.Trainers.ActiveShiftResNet(ShapeData.Options()).Fit(table);
 
-        Assert.Equal((Shapes.Height, Shapes.Width), (model.Model.Preprocessing.Height, model.Model.Preprocessing.Width));
-        Assert.Contains(log, line => line.StartsWith("Network input 12x16 (height x width): of 30 image(s) looked at, 30", StringComparison.Ordinal));
-        Assert.Contains("the smallest is 1x1 and the largest 12x16 (height x width); the longer side of 1 is above", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal((Shapes.Height, Shapes.Width),
+            (model.Model.Preprocessing.Height, model.Model.Preprocessing.Width));
+        Assert.Contains(log, line =>
+            line.StartsWith("Network input 12x16 (height x width): of 30 image(s) looked at, 30",
+                StringComparison.Ordinal));
+        Assert.Contains("the smallest is 1x1 and the largest 12x16 (height x width); the longer side of 1 is above",
+            Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<ImageSize> Sample(IDataView data) => new SizeSampling(
-        data, ImageColumn.Bind(data.Schema, "Features", new PixelVectorFormat(PixelLayout.Planar, null, null, null)), () => { }).Read();
+        data, ImageColumn.Bind(data.Schema, "Features", new PixelVectorFormat(PixelLayout.Planar, null, null, null)),
+            () => { }).Read();
 
     private sealed class Labelled
     {

@@ -91,8 +91,10 @@ public sealed class EvaluationTests
     [Fact]
     public void A_picture_whose_file_cannot_be_read_is_missing_and_ends_nothing()
     {
-        var data = ScoredData.Create(_names, [.. Enumerable.Repeat(new TestRow { Label = "cat", Score = [0, 1, 0], ImagePath = "/nowhere/cat.png" }, 3)]);
-        var withFiles = new MLContext(seed: 1).Transforms.LoadRawImageBytes("File", null, "ImagePath").Fit(data).Transform(data);
+        var row = new TestRow { Label = "cat", Score = [0, 1, 0], ImagePath = "/nowhere/cat.png" };
+        var data = ScoredData.Create(_names, row, row, row);
+        var withFiles = new MLContext(seed: 1).Transforms.LoadRawImageBytes("File", null, "ImagePath").Fit(data)
+            .Transform(data);
 
         var evaluation = Evaluation.Read(withFiles, new EvaluationOptions { ImageColumnName = "File" });
 
