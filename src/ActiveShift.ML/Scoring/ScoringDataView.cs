@@ -19,7 +19,10 @@ internal sealed class ScoringDataView(IHost host, IDataView input, BoundScorer s
         IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Wrap(columns, _input.GetRowCursor(scorer.Dependencies(columns), rand));
+        var needed = scorer.Dependencies(columns);
+        return Wrap(columns, columns.Any(scorer.IsScoring)
+            ? _input.GetImageCursor(needed, scorer.Feature, scorer.Model.BadImages == BadImageScoring.Missing, rand)
+            : _input.GetRowCursor(needed, rand));
     }
 
     public override DataViewRowCursor[] GetRowCursorSet(

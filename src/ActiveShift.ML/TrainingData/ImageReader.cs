@@ -14,20 +14,23 @@ internal sealed class ImageReader
     private readonly ActiveShiftResNetTrainer.Options _options;
     private readonly IDataView _data;
     private readonly string _what;
+    private readonly bool _isTrainedOn;
     private readonly DataViewSchema.Column? _path;
 
     /// <param name="host">Where to look for cancellation.</param>
     /// <param name="channel">Where to say what was skipped.</param>
     /// <param name="options">The trainer's options.</param>
     /// <param name="data">The data.</param>
-    /// <param name="what">"training" or "validation", for messages.</param>
-    public ImageReader(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, string what)
+    /// <param name="isTrainedOn">Whether it is the training data, and not the validation data.</param>
+    public ImageReader(
+        IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, bool isTrainedOn)
     {
         _host = host;
         _channel = channel;
         _options = options;
         _data = data;
-        _what = what;
+        _what = isTrainedOn ? "training" : "validation";
+        _isTrainedOn = isTrainedOn;
         Label = LabelColumn.Bind(data.Schema, options.LabelColumnName);
         Feature = ImageColumn.Bind(data.Schema, options.FeatureColumnName,
             new PixelVectorFormat(options.PixelLayout, options.ImageHeight, options.ImageWidth, options.ImageChannels));
@@ -38,27 +41,9 @@ internal sealed class ImageReader
 
     public ImageColumn Feature { get; }
 
-    /// <summary>The size of the first image that can be decoded; null if there is none.</summary>
-    public ImageSize? MeasureFirst()
-    {
-        if (Feature.FixedSize is { } size)
-            return size;
-        using var cursor = OpenCursor();
-        var cell = Feature.CreateCell(cursor);
-        while (cursor.MoveNext())
-        {
-            cell.Capture();
-            try
-            {
-                return cell.Measure(InputGeometry.Decoding(_options));
-            }
-            catch (BadImageException)
-            {
-                // Read() decides what a bad image means; here the next one is as good.
-            }
-        }
-        return null;
-    }
+    /// <summary>The sizes of some images, each of which has its own; none if no image can be read.</summary>
+    public IReadOnlyList<ImageSize> SampleSizes() =>
+        new SizeSampling(_data, Feature, InputGeometry.Decoding(_options), ThrowIfCanceled).Read();
 
     /// <summary>Reads all rows.</summary>
     /// <param name="preprocessing">How images become what is stored.</param>
@@ -71,6 +56,7 @@ internal sealed class ImageReader
         var labels = new List<int>();
         var bad = new SkippedRows();
         var unlabelled = new SkippedRows();
+        var classes = new ClassCounts(Label);
         using var cursor = OpenCursor();
         var chunk = new Chunk(Feature, cursor);
         var getLabel = Label.CreateGetter(cursor);
@@ -78,8 +64,7 @@ internal sealed class ImageReader
         bool more = true;
         while (more)
         {
-            _host.ThrowIfCanceled();
-            _options.CancellationToken.ThrowIfCancellationRequested();
+            ThrowIfCanceled();
             chunk.Clear();
             while (chunk.HasRoom && (more = cursor.MoveNext()))
             {
@@ -93,16 +78,23 @@ internal sealed class ImageReader
             }
             chunk.Decode(preprocessor, preprocessing);
             for (int i = 0; i < chunk.Count; i++)
-                Take(chunk, i, store, images, labels, bad);
+                Take(chunk, i, store, images, labels, bad, classes);
         }
         Warn(unlabelled, "a missing label");
-        Warn(bad, "an image that cannot be decoded");
+        Warn(bad, "an image that cannot be used");
         if (images.Count == 0)
         {
             throw new InvalidOperationException($"The {_what} data has no usable rows" +
                 (bad.Count + unlabelled.Count > 0 ? $": {unlabelled.Count} have no label and {bad.Count} no usable image." : ": it is empty."));
         }
+        classes.Warn(_channel, _what, _isTrainedOn);
         return (images, labels);
+    }
+
+    private void ThrowIfCanceled()
+    {
+        _host.ThrowIfCanceled();
+        _options.CancellationToken.ThrowIfCancellationRequested();
     }
 
     private DataViewRowCursor OpenCursor()
@@ -110,19 +102,24 @@ internal sealed class ImageReader
         var columns = new List<DataViewSchema.Column> { Label.Column, Feature.Column };
         if (_path is { } path)
             columns.Add(path);
-        return _data.GetRowCursor(columns);
+        return _data.GetImageCursor(columns, Feature, passesOverBadImages: _options.BadImages == BadImageTraining.Skip);
     }
 
-    private void Take(Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad)
+    private void Take(
+        Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
+        ClassCounts classes)
     {
         if (chunk.Errors[slot] is not { } error)
         {
             images.Add(store.Add(chunk.Images[slot]!));
             labels.Add(chunk.Labels[slot]);
+            classes.AddUsable(chunk.Labels[slot]);
         }
         else if (_options.BadImages == BadImageTraining.Skip)
         {
-            bad.Add(chunk.Rows[slot], chunk.File(slot));
+            string? file = chunk.File(slot);
+            bad.Add(chunk.Rows[slot], file, bad.Count == 0 ? UnreadableImage.Explain(error, file).Message : null);
+            classes.AddBad(chunk.Labels[slot]);
         }
         else
         {
