@@ -23,7 +23,8 @@ const Backend* backend(int32_t index);
 // What ACTIVESHIFT_BACKEND says; null if that is nothing.
 const char* backend_override();
 
-// The default: named by ACTIVESHIFT_BACKEND, else the first supported; -1 if the one named is not there. Decided at the first call.
+// The default: named by ACTIVESHIFT_BACKEND, else the first supported; -1 if the one named is not there. Decided at the
+// first call.
 int32_t selected_backend();
 
 // The entry for a number of the C interface; null if there is none or this processor can't run it.

@@ -56,7 +56,8 @@ as_status forward(int32_t backend, const as_normalized_shift_shape* shape, const
         {of.n, s.c, pixels, s.training != 0, s.epsilon, s.momentum, x, weight, bias, running_mean, running_variance, mean, inverse_deviation, nullptr},
         make_job<T>(of, sizes, nullptr, alpha, beta, y, shifts.get())};
     const NormalizedShiftKernels<T>& kernels = kernels_of(*chosen, T());
-    for_each_channel_run<T>(s, saturated_bytes(sizes.elements + sizes.out_elements, sizeof(T)), kernels.scratch_size(of.n, pixels),
+    for_each_channel_run<T>(s, saturated_bytes(sizes.elements + sizes.out_elements, sizeof(T)),
+                            kernels.scratch_size(of.n, pixels),
                             [&](int64_t first, int64_t last, T* scratch) { kernels.forward(job, first, last, scratch); });
     return AS_OK;
 }
@@ -81,7 +82,8 @@ as_status backward(int32_t backend, const as_normalized_shift_shape* shape, cons
         {of.n, s.c, pixels, s.training != 0, nullptr, x, weight, bias, mean, inverse_deviation, grad_x, grad_weight, grad_bias},
         make_job<T>(of, sizes, nullptr, alpha, beta, nullptr, shifts.get()), grad_y, grad_alpha, grad_beta};
     const NormalizedShiftKernels<T>& kernels = kernels_of(*chosen, T());
-    for_each_channel_run<T>(s, saturated_bytes(2 * sizes.elements + sizes.out_elements, sizeof(T)), kernels.scratch_size(of.n, pixels),
+    for_each_channel_run<T>(s, saturated_bytes(2 * sizes.elements + sizes.out_elements, sizeof(T)),
+                            kernels.scratch_size(of.n, pixels),
                             [&](int64_t first, int64_t last, T* scratch) { kernels.backward(job, first, last, scratch); });
     return AS_OK;
 }

@@ -19,8 +19,8 @@ struct Neighbours {
     T wr[2], wc[2];       // weights of the two rows and of the two columns
 };
 
-// A shift that lies just below a whole number keeps the interval that it lies in, for the sake of its derivative, with the weights
-// of the whole number.
+// A shift that lies just below a whole number keeps the interval that it lies in, for the sake of its derivative, with
+// the weights of the whole number.
 template <class T>
 ShiftFraction<T> within_interval(T shift) {
     const ShiftFraction<T> fraction = shift_fraction(shift);

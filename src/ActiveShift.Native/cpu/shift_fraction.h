@@ -12,8 +12,8 @@ struct ShiftFraction {
     bool is_below;    // the shift lies below `whole`, by less than T can tell
 };
 
-// shift: finite. A fraction d that rounds to 1 in T is a fraction of 0 at the next whole number: the first neighbour would weigh
-// nothing, and nothing times infinity is NaN.
+// shift: finite. A fraction d that rounds to 1 in T is a fraction of 0 at the next whole number: the first neighbour
+// would weigh nothing, and nothing times infinity is NaN.
 template <class T>
 ShiftFraction<T> shift_fraction(T shift) {
     const double whole = std::floor(static_cast<double>(shift));

@@ -19,7 +19,8 @@ T not_a_number() { return static_cast<T>(NAN); }
 // The transposed interpolation at stride 1 is the interpolation with the reversed shift.
 template <class T>
 AxisShift<T> reversed(const AxisShift<T>& s) {
-    return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true, false} : AxisShift<T>{-s.floor, s.w0, s.w1, false, false};
+    return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true, false}
+                        : AxisShift<T>{-s.floor, s.w0, s.w1, false, false};
 }
 
 // The interval that a shift just below a whole number lies in: the same interpolation, but another derivative.

@@ -21,7 +21,8 @@ const Version* version(int32_t index);
 // What ACTIVESHIFT_ENGINE says; null if that is nothing.
 const char* version_override();
 
-// The default: named by ACTIVESHIFT_ENGINE, else the first supported; -1 if the one named is not there. Decided at the first call.
+// The default: named by ACTIVESHIFT_ENGINE, else the first supported; -1 if the one named is not there. Decided at the
+// first call.
 int32_t selected_version();
 
 }  // namespace activeshift::engine

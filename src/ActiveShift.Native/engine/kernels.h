@@ -6,8 +6,8 @@
 
 namespace activeshift::engine {
 
-// What stands here is compiled into files for one instruction set: functions have internal linkage, so that the linker can't
-// take such a file's copy for all.
+// What stands here is compiled into files for one instruction set: functions have internal linkage, so that the linker
+// can't take such a file's copy for all.
 
 // Every activation buffer may be read this many floats past its last element (the contents do not matter).
 constexpr std::size_t kSlack = 64;

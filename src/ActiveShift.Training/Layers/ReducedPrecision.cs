@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// Mixed precision: activations in 16 bits, parameters in float32. A layer follows its input: the weights of a convolution are
-/// rounded to 16 bits for the product, and their gradient comes back in float32; statistics, shifts and the classifier stay in
-/// float32.
+/// Mixed precision: activations in 16 bits, parameters in float32. A layer follows its input: the weights of a
+/// convolution are rounded to 16 bits for the product, and their gradient comes back in float32; statistics, shifts and
+/// the classifier stay in float32.
 /// </summary>
 internal static class ReducedPrecision
 {
@@ -18,9 +18,9 @@ internal static class ReducedPrecision
     /// <param name="product">Multiplies two tensors of the same type: input, weights.</param>
     /// <returns>The product in the input's type.</returns>
     /// <remarks>
-    /// On the CPU numbers of 16 bits are multiplied and summed in float32, forward and backward, and rounded once. torch's own
-    /// convolutions of 16 bits depend on the processor there: those of 3 channels are wrong where libtorch 2.10 takes oneDNN's path
-    /// for AMD Zen 5.
+    /// On the CPU numbers of 16 bits are multiplied and summed in float32, forward and backward, and rounded once.
+    /// torch's own convolutions of 16 bits depend on the processor there: those of 3 channels are wrong where libtorch
+    /// 2.10 takes oneDNN's path for AMD Zen 5.
     /// </remarks>
     public static Tensor Product(Tensor input, Tensor weight, Func<Tensor, Tensor, Tensor> product)
     {

@@ -22,7 +22,8 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown or can't run here.
+    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown
+    /// or can't run here.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)

@@ -4,7 +4,8 @@ namespace ActiveShift.Interop;
 internal static class DispatchOverride
 {
     /// <summary>
-    /// What to throw where a variable names an entry that is not there: another one must not stand in for it in silence.
+    /// What to throw where a variable names an entry that is not there: another one must not stand in for it in
+    /// silence.
     /// </summary>
     /// <param name="variable">The environment variable.</param>
     /// <param name="value">What it says.</param>

@@ -12,7 +12,8 @@ internal static unsafe class NativeBackends
     internal static IReadOnlyList<ActiveShiftBackendEntry> Table { get; } = ReadTable();
 
     /// <summary>
-    /// Index of the entry that <see cref="Default"/> stands for; -1 if the environment variable names one that can't run here.
+    /// Index of the entry that <see cref="Default"/> stands for; -1 if the environment variable names one that can't
+    /// run here.
     /// </summary>
     internal static int Selected => NativeMethods.GetBackendSelected();
 

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace ActiveShift.Tests.Interop;
 
 /// <summary>
-/// The native library's files for one instruction set, as they were compiled: nothing of theirs may run on a processor that lacks it
-/// but what was chosen from the dispatch tables. An inline function or a template that is compiled there too, and shared, would be
-/// one copy for all.
+/// The native library's files for one instruction set, as they were compiled: nothing of theirs may run on a processor
+/// that lacks it but what was chosen from the dispatch tables. An inline function or a template that is compiled there
+/// too, and shared, would be one copy for all.
 /// </summary>
 public class InstructionSetObjectTests
 {
@@ -24,7 +24,8 @@ public class InstructionSetObjectTests
             var compiled = ElfObject.Read(path);
             Assert.NotEmpty(compiled.Symbols);
             Assert.All(compiled.Symbols, symbol =>
-                Assert.True(symbol is { Binding: ElfBinding.Global, Type: ElfSymbolType.Data }, $"{path} defines {symbol}."));
+                Assert.True(
+                    symbol is { Binding: ElfBinding.Global, Type: ElfSymbolType.Data }, $"{path} defines {symbol}."));
             Assert.False(compiled.HasInitializers, $"{path} has code that runs when the library is loaded.");
         }
     }
@@ -34,7 +35,8 @@ public class InstructionSetObjectTests
     {
         RequireObjects();
         var symbols = Objects(ofOneInstructionSet: false).SelectMany(path => ElfObject.Read(path).Symbols).ToArray();
-        Assert.Contains(symbols, symbol => symbol is { Binding: ElfBinding.Global, Type: ElfSymbolType.Function, Name: "as_abi_version" });
+        Assert.Contains(symbols, symbol =>
+            symbol is { Binding: ElfBinding.Global, Type: ElfSymbolType.Function, Name: "as_abi_version" });
         Assert.Contains(symbols, symbol => symbol is { Binding: ElfBinding.Weak, Type: ElfSymbolType.Function });
     }
 
@@ -44,16 +46,20 @@ public class InstructionSetObjectTests
         foreach (var command in commands.RootElement.EnumerateArray())
         {
             string[] words = command.GetProperty("command").GetString()!.Split(' ');
-            bool isOfOne = words.Any(word =>
-                word is "-mfma" || word.StartsWith("-mavx", StringComparison.Ordinal) || word.StartsWith("-march", StringComparison.Ordinal));
+            bool isOfOne = words.Any(word => word.StartsWith("-mfma", StringComparison.Ordinal)
+                || word.StartsWith("-mavx", StringComparison.Ordinal) || word.StartsWith("-march", StringComparison.Ordinal));
             if (isOfOne == ofOneInstructionSet)
-                yield return Path.Combine(command.GetProperty("directory").GetString()!, words[Array.IndexOf(words, "-o") + 1]);
+            {
+                string folder = command.GetProperty("directory").GetString()!;
+                yield return Path.Combine(folder, words[Array.IndexOf(words, "-o") + 1]);
+            }
         }
     }
 
     private static void RequireObjects()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Object files are read on Linux, where they are ELF.");
-        Assert.SkipUnless(File.Exists(Path.Combine(_build, "compile_commands.json")), $"The native library was not built in '{_build}'.");
+        bool isBuilt = File.Exists(Path.Combine(_build, "compile_commands.json"));
+        Assert.SkipUnless(isBuilt, $"The native library was not built in '{_build}'.");
     }
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ActiveShift.Tests.Interop;
 
 /// <summary>
-/// Shifts whose fraction rounds to 1: they interpolate as the whole number above, and have the derivative of the interval below.
+/// Shifts whose fraction rounds to 1: they interpolate as the whole number above, and have the derivative of the
+/// interval below.
 /// </summary>
 public class NativeShiftTinyTests
 {
@@ -42,7 +43,7 @@ public class NativeShiftTinyTests
     [MemberData(nameof(SupportedBackends.Names), MemberType = typeof(SupportedBackends))]
     public void A_fraction_that_rounds_to_1_in_the_tensors_type_is_none(string backend)
     {
-        (double, double)[] nearly = [.. _tiny.Select(s => (s.Alpha == Tiny ? -1e-9 : s.Alpha, s.Beta == Tiny ? -1e-9 : s.Beta))];
+        (double, double)[] nearly = [.. _tiny.Select(s => (Nearly(s.Alpha), Nearly(s.Beta)))];
         foreach ((ShiftCase whole, ShiftCase tiny) in Cases(nearly))
         {
             Infinite(whole.X);
@@ -50,6 +51,8 @@ public class NativeShiftTinyTests
             int number = SupportedBackends.Number(backend);
             AssertSame(ShiftRunner.Forward<float>(whole, number), ShiftRunner.Forward<float>(tiny, number), $"{tiny}");
         }
+
+        static double Nearly(double shift) => shift == Tiny ? -1e-9 : shift;
     }
 
     [Theory]

@@ -36,7 +36,8 @@ public sealed class BackendOverrideTests
         string program = typeof(BackendOverrideTests).Assembly
             .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TrainProcess").Value!;
         var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(program), checkpoint, "1"])
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", Path.GetFullPath(program), checkpoint, "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

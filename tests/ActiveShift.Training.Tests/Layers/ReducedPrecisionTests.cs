@@ -46,7 +46,8 @@ public class ReducedPrecisionTests
 
     [Theory]
     [MemberData(nameof(Convolutions))]
-    public void A_convolution_of_sixteen_bits_on_the_CPU_is_that_of_float32_rounded_once(int inputs, int outputs, int kernel, int stride)
+    public void A_convolution_of_sixteen_bits_on_the_CPU_is_that_of_float32_rounded_once(
+        int inputs, int outputs, int kernel, int stride)
     {
         foreach (var type in new[] { ScalarType.BFloat16, ScalarType.Float16 })
         {
@@ -65,7 +66,10 @@ public class ReducedPrecisionTests
             Assert.All(actual[..2], tensor => Assert.Equal(type, tensor.dtype));
             Assert.Equal(ScalarType.Float32, actual[2].dtype);
             for (int i = 0; i < expected.Length; i++)
-                Assert.True(Rounded(expected[i]).eq(actual[i].to_type(ScalarType.Float32)).all().item<bool>(), $"{type}, tensor {i}");
+            {
+                var isSame = Rounded(expected[i]).eq(actual[i].to_type(ScalarType.Float32));
+                Assert.True(isSame.all().item<bool>(), $"{type}, tensor {i}");
+            }
 
             Tensor Rounded(Tensor tensor) => tensor.to_type(type).to_type(ScalarType.Float32);
         }
