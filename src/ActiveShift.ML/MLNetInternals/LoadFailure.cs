@@ -4,8 +4,8 @@ using Microsoft.ML.Runtime;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Brings an exception of a loader out of <c>mlContext.Model.Load</c> as it is. ML.NET calls loaders by reflection, once
-/// for every chain that they are nested in, and each call wraps what the loader throws: in a TargetInvocationException,
+/// Brings an exception of a loader out of <c>mlContext.Model.Load</c> as it is. ML.NET calls loaders by reflection,
+/// once for every chain that they are nested in, and each call wraps what the loader throws: in a TargetInvocationException,
 /// or, of an exception that is marked as ML.NET's own, in an InvalidOperationException that says "Error during class
 /// instantiation". Neither says what is wrong.
 /// </summary>

@@ -58,7 +58,8 @@ public sealed class LoadFailureTests(TrainedModels models)
         error.Data["request"] = 7;
         Assert.Equal(7, error.Data["request"]);
         Assert.False(error.Data.Contains("other"));
-        Assert.All(error.Data.Cast<System.Collections.DictionaryEntry>(), entry => Assert.NotEmpty($"{entry.Key}{entry.Value}"));
+        Assert.All(
+            error.Data.Cast<System.Collections.DictionaryEntry>(), entry => Assert.NotEmpty($"{entry.Key}{entry.Value}"));
     }
 
     [Fact]
