@@ -55,7 +55,7 @@ internal static class ModelRepository
         }
         catch (InvalidDataException e)
         {
-            ctx.ThrowUnwrapped(e);
+            LoadFailure.LeaveUnwrapped(e);
             throw;
         }
     }

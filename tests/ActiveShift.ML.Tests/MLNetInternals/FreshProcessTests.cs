@@ -80,6 +80,22 @@ public sealed class FreshProcessTests(TrainedModels models)
     }
 
     [Fact]
+    public async Task A_program_that_catches_nothing_shows_what_is_wrong_with_a_model()
+    {
+        using var folder = new TempFolder();
+        var archive = new ModelArchive(ModelArchive.Save(models[FeatureForm.Encoded])).Remove("weights.safetensors");
+        string modelPath = folder.Write("model.zip", archive.ToFile());
+
+        var (code, _, errors) = await Start(
+            Path.GetFullPath(Program()), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
+
+        Assert.NotEqual(0, code);
+        Assert.StartsWith(
+            "Unhandled exception. System.IO.InvalidDataException: The model has no entry 'weights.safetensors'.",
+            errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_input_that_is_larger_than_the_memory_is_judged_before_it_is_allocated()
     {
         using var folder = new TempFolder();

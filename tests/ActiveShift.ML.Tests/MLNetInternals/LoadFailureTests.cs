@@ -30,6 +30,39 @@ public sealed class LoadFailureTests(TrainedModels models)
     }
 
     [Fact]
+    public void Filters_see_it_as_it_is()
+    {
+        byte[] damaged = Damage(Save(Nested(2)));
+        var seen = new List<Type>();
+        try
+        {
+            ModelArchive.Load(damaged);
+        }
+        catch (Exception e) when (See(e))
+        {
+        }
+        Assert.Equal([typeof(InvalidDataException)], seen);
+
+        bool See(Exception e)
+        {
+            seen.Add(e.GetType());
+            return e is InvalidDataException;
+        }
+    }
+
+    [Fact]
+    public void Its_data_can_be_read_and_added_to()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => ModelArchive.Load(Damage(Save(Nested(1)))));
+
+        error.Data["request"] = 7;
+        Assert.Equal(7, error.Data["request"]);
+        Assert.False(error.Data.Contains("other"));
+        Assert.All(
+            error.Data.Cast<System.Collections.DictionaryEntry>(), entry => Assert.NotEmpty($"{entry.Key}{entry.Value}"));
+    }
+
+    [Fact]
     public void From_a_file_which_is_closed_afterwards()
     {
         using var folder = new TempFolder();
