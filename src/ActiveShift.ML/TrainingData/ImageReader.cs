@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -6,9 +7,6 @@ namespace ActiveShift.ML;
 /// <summary>Reads the labelled images of a data view: one pass, decoded on all cores, in the order of the rows.</summary>
 internal sealed class ImageReader
 {
-    /// <summary>Rows decoded at once: enough for many cores, few enough that encoded images waiting do not count.</summary>
-    private const int ChunkRows = 128;
-
     private readonly IHost _host;
     private readonly IChannel _channel;
     private readonly ActiveShiftResNetTrainer.Options _options;
@@ -58,27 +56,21 @@ internal sealed class ImageReader
         var unlabelled = new SkippedRows();
         var classes = new ClassCounts(Label);
         using var cursor = OpenCursor();
-        var chunk = new Chunk(Feature, cursor);
         var getLabel = Label.CreateGetter(cursor);
         var getPath = PathColumn.CreateGetter(cursor, _path);
+        ImageChunk decoded = new(Feature, cursor), ahead = new(Feature, cursor);
         bool more = true;
-        while (more)
+        Fill(ahead);
+        while (ahead.Count > 0)
         {
-            ThrowIfCanceled();
-            chunk.Clear();
-            while (chunk.HasRoom && (more = cursor.MoveNext()))
-            {
-                int label = getLabel();
-                if (label >= 0)
-                    chunk.Capture(label, cursor.Position, getPath());
-                else if (_options.MissingLabels == MissingLabels.Skip)
-                    unlabelled.Add(cursor.Position, getPath());
-                else
-                    throw MissingLabel(cursor.Position, getPath());
-            }
-            chunk.Decode(preprocessor, preprocessing);
-            for (int i = 0; i < chunk.Count; i++)
-                Take(chunk, i, store, images, labels, bad, classes);
+            (decoded, ahead) = (ahead, decoded);
+            // While these are decoded the next ones are read; what fails there comes after what fails here.
+            var decoding = Task.Run(() => decoded.Decode(preprocessor, preprocessing));
+            var failure = Caught(() => Fill(ahead));
+            decoding.GetAwaiter().GetResult();
+            for (int i = 0; i < decoded.Count; i++)
+                Take(decoded, i, store, images, labels, bad, classes);
+            failure?.Throw();
         }
         Warn(unlabelled, "a missing label");
         Warn(bad, "an image that cannot be used");
@@ -89,6 +81,35 @@ internal sealed class ImageReader
         }
         classes.Warn(_channel, _what, _isTrainedOn);
         return (images, labels);
+
+        void Fill(ImageChunk chunk)
+        {
+            ThrowIfCanceled();
+            chunk.Clear();
+            while (more && chunk.HasRoom && (more = cursor.MoveNext()))
+            {
+                int label = getLabel();
+                if (label >= 0)
+                    chunk.Capture(label, cursor.Position, getPath());
+                else if (_options.MissingLabels == MissingLabels.Skip)
+                    unlabelled.Add(cursor.Position, getPath());
+                else
+                    throw MissingLabel(cursor.Position, getPath());
+            }
+        }
+    }
+
+    private static ExceptionDispatchInfo? Caught(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return ExceptionDispatchInfo.Capture(error);
+        }
     }
 
     private void ThrowIfCanceled()
@@ -106,7 +127,7 @@ internal sealed class ImageReader
     }
 
     private void Take(
-        Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
+        ImageChunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
         ClassCounts classes)
     {
         if (chunk.Errors[slot] is not { } error)
@@ -135,58 +156,5 @@ internal sealed class ImageReader
     {
         if (rows.Count > 0)
             _channel.Warning($"Skipped {rows.Count} row(s) of the {_what} data with {reason}: {rows}.");
-    }
-
-    /// <summary>Rows on their way from the cursor through the decoder.</summary>
-    private sealed class Chunk
-    {
-        private readonly ImageCell[] _cells;
-        private readonly string?[] _files = new string?[ChunkRows];
-        private long _heldBytes;
-
-        public Chunk(ImageColumn feature, DataViewRow row) => _cells = feature.CreateCells(row, ChunkRows);
-
-        public int Count { get; private set; }
-
-        public bool HasRoom => Count < ChunkRows && _heldBytes < ImageCell.MaxHeldBytes;
-
-        public int[] Labels { get; } = new int[ChunkRows];
-
-        public long[] Rows { get; } = new long[ChunkRows];
-
-        public StoredImage?[] Images { get; } = new StoredImage?[ChunkRows];
-
-        public BadImageException?[] Errors { get; } = new BadImageException?[ChunkRows];
-
-        public string? File(int slot) => _cells[slot].Source ?? _files[slot];
-
-        public void Clear()
-        {
-            Count = 0;
-            _heldBytes = 0;
-        }
-
-        public void Capture(int label, long row, string? file)
-        {
-            _cells[Count].Capture();
-            _heldBytes += _cells[Count].HeldBytes;
-            Labels[Count] = label;
-            Rows[Count] = row;
-            _files[Count] = file;
-            Count++;
-        }
-
-        public void Decode(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing) => Parallel.For(0, Count, i =>
-        {
-            Errors[i] = null;
-            try
-            {
-                Images[i] = _cells[i].Store(preprocessor, preprocessing);
-            }
-            catch (BadImageException e)
-            {
-                Errors[i] = e;
-            }
-        });
     }
 }
