@@ -43,6 +43,7 @@ static void Train(DirectoryInfo images)
 static void Evaluate(DirectoryInfo images, FileInfo report)
 {
     var mlContext = new MLContext();
+    mlContext.Log += Clothing.ShowWarning;
     var model = mlContext.Model.Load(Clothing.MLNetModelPath, out _);
     var metrics = Clothing.Evaluate(mlContext, model, Clothing.LoadImageFromFolder(mlContext, Path.Combine(images.FullName, "test")), report.FullName);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"micro_accuracy={metrics.MicroAccuracy:F4} macro_accuracy={metrics.MacroAccuracy:F4} log_loss={metrics.LogLoss:F4}"));

@@ -4,13 +4,13 @@ namespace ActiveShift.ML;
 internal sealed class ImageFolderScan
 {
     /// <summary>What is hidden is told by the name, on every system alike.</summary>
-    private static readonly EnumerationOptions _everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    public static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly string _directory;
     private readonly bool _isRecursive;
     private readonly List<ImageFile> _images = [];
+    private readonly List<ClassFolder> _classes = [];
     private int _ignored;
-    private int _nestedFolders;
 
     private ImageFolderScan(string directory, bool isRecursive)
     {
@@ -35,14 +35,19 @@ internal sealed class ImageFolderScan
                 $"The image folder '{_directory}' {(File.Exists(_directory) ? "is a file" : "does not exist")}; expected a folder with one folder for each class.");
         }
 
-        SortedDictionary<string, int> imagesPerClass = new(StringComparer.Ordinal);
+        var splits = ImageFolderSplits.Find(_directory);
+        if (splits is not null && !_isRecursive)
+        {
+            throw new InvalidDataException(
+                $"The image folder '{_directory}' holds the parts of a data set and not its classes. {splits.Advice}");
+        }
         int imagesInRoot = 0;
-        foreach (FileSystemInfo entry in root.EnumerateFileSystemInfos("*", _everything))
+        foreach (FileSystemInfo entry in root.EnumerateFileSystemInfos("*", Everything))
         {
             if (entry is DirectoryInfo folder)
             {
                 if (!ImageFileNames.IsHidden(folder.Name))
-                    imagesPerClass[folder.Name] = AddClass(folder);
+                    AddClass(folder);
             }
             else
             {
@@ -52,14 +57,16 @@ internal sealed class ImageFolderScan
         }
 
         if (_images.Count == 0)
-            throw NoImages(imagesPerClass.Count, imagesInRoot);
+            throw NoImages(imagesInRoot);
         _images.Sort((a, b) => string.CompareOrdinal(a.SortKey, b.SortKey));
-        return new(imagesPerClass, _ignored);
+        _classes.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new(_classes, _ignored, splits);
     }
 
-    private int AddClass(DirectoryInfo classFolder)
+    private void AddClass(DirectoryInfo classFolder)
     {
-        int before = _images.Count;
+        ClassFolder found = new(classFolder.Name);
+        _classes.Add(found);
 
         // A class of its own, so that a folder may belong to several by links, but counts once in each.
         FolderVisits visits = new(classFolder.FullName);
@@ -67,31 +74,54 @@ internal sealed class ImageFolderScan
         while (left.TryPop(out (DirectoryInfo Folder, string RealPath) current))
         {
             // In order, because of several links to one folder the first is followed.
-            foreach (FileSystemInfo entry in current.Folder.GetFileSystemInfos("*", _everything).OrderBy(e => e.Name, StringComparer.Ordinal))
+            foreach (FileSystemInfo entry in current.Folder.GetFileSystemInfos("*", Everything)
+                .OrderBy(e => e.Name, StringComparer.Ordinal))
             {
                 if (entry is not DirectoryInfo folder)
-                    AddFile(entry, classFolder.Name);
+                    AddFile(entry, found);
+                else if (ImageFileNames.IsHidden(folder.Name))
+                    continue;
                 else if (!_isRecursive)
-                    _nestedFolders++;
-                else if (!ImageFileNames.IsHidden(folder.Name)
-                    && visits.Enter(current.RealPath, folder.Name, folder.LinkTarget is not null) is string realPath)
+                    found.NestedFolders++;
+                else if (visits.Enter(current.RealPath, folder.Name, folder.LinkTarget is not null) is string realPath)
                     left.Push((folder, realPath));
             }
         }
-
-        return _images.Count - before;
     }
 
-    private void AddFile(FileSystemInfo file, string className)
+    private void AddFile(FileSystemInfo file, ClassFolder found)
     {
         if (ImageFileNames.IsImage(file.Name))
-            _images.Add(new(file.FullName, className, Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/')));
+        {
+            found.Images++;
+            string sortKey = Path.GetRelativePath(_directory, file.FullName).Replace('\\', '/');
+            _images.Add(new(file.FullName, found.Name, sortKey));
+        }
         else
+        {
+            found.AddIgnored(file.Name);
             _ignored++;
+        }
     }
 
-    private InvalidDataException NoImages(int folders, int imagesInRoot) => new(
-        $"The image folder '{_directory}' has no images in class folders: found {folders} folder(s), {imagesInRoot} image(s) directly in it and "
-        + $"{_ignored - imagesInRoot} other file(s); expected one folder for each class, with images ({string.Join(", ", ImageFileNames.Extensions)}) in it."
-        + (_nestedFolders > 0 ? $" There are {_nestedFolders} folder(s) inside the class folders: pass recursive: true to read them." : ""));
+    private InvalidDataException NoImages(int imagesInRoot) => new(
+        $"The image folder '{_directory}' has no images in class folders: found {_classes.Count} folder(s), "
+        + $"{imagesInRoot} image(s) directly in it and {_ignored - imagesInRoot} other file(s); expected one folder for "
+        + $"each class, with images ({string.Join(", ", ImageFileNames.Extensions)}) in it." + Advice());
+
+    private string Advice()
+    {
+        int nested = _classes.Sum(folder => folder.NestedFolders);
+        string files = ImageFolderWarnings.Count(
+            _classes.SelectMany(folder => folder.IgnoredExtensions).GroupBy(pair => pair.Key, pair => pair.Value)
+                .Select(group => KeyValuePair.Create(group.Key, group.Sum()))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        return (files.Length > 0 ? $" Passed over in the class folders: {files}." : "") + (nested, _classes) switch
+        {
+            (0, _) => "",
+            // With this one class, recursion would give nothing to tell apart.
+            (_, [var only]) => $" Is its only folder, '{only.Name}', the image folder?",
+            _ => $" There are {nested} folder(s) inside the class folders: pass recursive: true to read them.",
+        };
+    }
 }

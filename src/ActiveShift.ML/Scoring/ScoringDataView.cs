@@ -15,7 +15,10 @@ internal sealed class ScoringDataView(IHost host, IDataView input, BoundScorer s
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Wrap(columns, input.GetRowCursor(scorer.Dependencies(columns), rand));
+        var needed = scorer.Dependencies(columns);
+        return Wrap(columns, columns.Any(scorer.IsScoring)
+            ? input.GetImageCursor(needed, scorer.Feature, scorer.Model.BadImages == BadImageScoring.Missing, rand)
+            : input.GetRowCursor(needed, rand));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)

@@ -60,8 +60,10 @@ public sealed partial class ActiveShiftResNetTrainer
         public PretrainedNetwork? InitialModel { get; set; }
 
         /// <summary>
-        /// Height of the network's input in pixels, 1 to 8192. Default null: that of the images if the first one is small (no side
-        /// above <see cref="SmallImageSide"/>), else 224. Images of other sizes are resized.
+        /// Height of the network's input in pixels, 1 to 8192. Default null: if most images are small (no side above
+        /// <see cref="SmallImageSide"/>), that of the middle one of these by area, else 224. What most are is told by
+        /// up to 128 of them, evenly spread over the rows; the log says what was decided. Images of other sizes are
+        /// resized.
         /// </summary>
         public int? ImageHeight { get; set; }
 

@@ -12,8 +12,9 @@ namespace ActiveShift.ML;
 /// images, as an ordinary trainer of an ML.NET pipeline.
 /// </summary>
 /// <remarks>
-/// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same machine and
-/// with the same number of threads. Rows are read once; the images are kept at the network's input size, in memory and beyond a budget in a
+/// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same
+/// machine and with the same number of threads. Rows are read once, up to 128 of them once more before where the images
+/// decide the input's size; the images are kept at the network's input size, in memory and beyond a budget in a
 /// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
