@@ -15,7 +15,10 @@ internal static class ImageFiles
                 .Where(name => ImageFileNames.IsImage(name))
                 .Order(StringComparer.Ordinal),
         ];
-        return names.Length > 0 ? names : throw new InvalidDataException($"'{folder}' has no images ({string.Join(", ", ImageFileNames.Extensions)}).");
+        return names.Length > 0
+            ? names
+            : throw new InvalidDataException(
+                $"'{folder}' has no images ({string.Join(", ", ImageFileNames.Extensions)}).");
     }
 
     public static IEnumerable<ImageRow> Read(string folder, IEnumerable<string> names) =>

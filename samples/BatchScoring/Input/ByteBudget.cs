@@ -1,8 +1,8 @@
 namespace BatchScoring.Input;
 
 /// <summary>
-/// Bytes that some threads may hold together. They are given out strictly in the order of tickets, so that what is wanted first never waits for what
-/// is wanted after it; and one is served alone, however much it wants.
+/// Bytes that some threads may hold together. They are given out strictly in the order of tickets, so that what is
+/// wanted first never waits for what is wanted after it; and one is served alone, however much it wants.
 /// </summary>
 /// <param name="bytes">How many.</param>
 internal sealed class ByteBudget(long bytes)

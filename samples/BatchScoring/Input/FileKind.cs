@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace BatchScoring.Input;
 
 /// <summary>
-/// Tells what a path leads to without opening it: to open a pipe waits for whoever writes into it, and a device may do anything.
+/// Tells what a path leads to without opening it: to open a pipe waits for whoever writes into it, and a device may do
+/// anything.
 /// </summary>
 internal static partial class FileKind
 {
@@ -11,35 +12,34 @@ internal static partial class FileKind
     private const uint TypeMask = 0x1;
     private const int KindBits = 0xF000;
 
-    /// <summary>Says what there is in place of a regular file; null where there is one, or nothing, or it cannot be told.</summary>
+    /// <summary>
+    /// Says what there is in place of a regular file; null where there is one, or nothing, or it cannot be told.
+    /// </summary>
     public static string? OtherThanFile(string path)
-    {
-        if (Directory.Exists(path))
-            return "a folder";
-        // .NET itself says no more than that.
-        return OperatingSystem.IsLinux() ? OtherThanFileOnLinux(path) : null;
-    }
-
-    private static string? OtherThanFileOnLinux(string path)
     {
         try
         {
-            if (ExtendedStatus(CurrentFolder, path, flags: 0, TypeMask, out var status) != 0)
-                return null;
-            return (status.Mode & KindBits) switch
+            if (OperatingSystem.IsLinux())
             {
-                0x1000 => "a pipe",
-                0x2000 or 0x6000 => "a device",
-                0xC000 => "a socket",
-                _ => null,
-            };
+                int result = ExtendedStatus(CurrentFolder, path, flags: 0, TypeMask, out var status);
+                return result == 0 ? OtherThanFile(status.Mode & KindBits) : null;
+            }
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library of before this function.
-            return null;
+            // A C library of before this function: what .NET itself can say is all, as on other systems.
         }
+        return Directory.Exists(path) ? "a folder" : null;
     }
+
+    private static string? OtherThanFile(int kind) => kind switch
+    {
+        0x1000 => "a pipe",
+        0x2000 or 0x6000 => "a device",
+        0x4000 => "a folder",
+        0xC000 => "a socket",
+        _ => null,
+    };
 
     // statx, because its layout is the same on every processor.
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

@@ -4,7 +4,8 @@ namespace BatchScoring.Input;
 
 /// <summary>
 /// Reads files by some threads at once and hands them out in the order they were asked for, so that a file system with long answers
-/// does not keep the processors waiting. Held are at most <see cref="Capacity"/> files, of together <see cref="HeldBytes"/>.
+/// does not keep the processors waiting. Held are at most <see cref="Capacity"/> files, of together <see
+/// cref="HeldBytes"/>.
 /// </summary>
 internal sealed class FileReadAhead : IDisposable
 {

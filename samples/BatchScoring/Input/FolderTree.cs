@@ -6,5 +6,6 @@ namespace BatchScoring.Input;
 internal static class FolderTree
 {
     /// <summary>Goes through the tree. Id and path of a row are the file's path below <paramref name="root"/>, with '/'.</summary>
-    public static IEnumerable<PathRow> Enumerate(string root) => ImageFolderTree.Enumerate(root).Select(path => new PathRow(path, path));
+    public static IEnumerable<PathRow> Enumerate(string root) =>
+        ImageFolderTree.Enumerate(root).Select(path => new PathRow(path, path));
 }

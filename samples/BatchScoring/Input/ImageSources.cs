@@ -45,7 +45,8 @@ internal static class ImageSources
         }
         if (settings.ImageColumn is { } images)
             return new LimitedImages(new ParquetImages(settings.Paths, images, id), settings.Limit);
-        return new PathSource(RootOf(settings), new ParquetPaths(settings.Paths, settings.PathColumn!, id).Read, settings.Limit);
+        var paths = new ParquetPaths(settings.Paths, settings.PathColumn!, id);
+        return new PathSource(RootOf(settings), paths.Read, settings.Limit);
     }
 
     private static string RootOf(InputSettings settings) => settings.Root ?? Path.GetDirectoryName(Path.GetFullPath(settings.Paths[0]))!;

@@ -7,6 +7,10 @@ internal sealed class LimitedImages(IImageSource source, ImageLimit limit) : IIm
 {
     public InputIdentity Identify() => source.Identify();
 
-    public IEnumerable<ImageRow> Read(RowSelection selection, InputIdentity expected) => source.Read(selection, expected)
-        .Select(row => limit.Refusal(row.Image.Length) is { } refusal ? new ImageRow { Index = row.Index, Id = row.Id, Error = refusal } : row);
+    public IEnumerable<ImageRow> Read(RowSelection selection, InputIdentity expected) =>
+        source.Read(selection, expected).Select(Limited);
+
+    private ImageRow Limited(ImageRow row) => limit.Refusal(row.Image.Length) is { } refusal
+        ? new ImageRow { Index = row.Index, Id = row.Id, Error = refusal }
+        : row;
 }

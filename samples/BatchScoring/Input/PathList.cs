@@ -5,7 +5,9 @@ namespace BatchScoring.Input;
 /// </summary>
 internal static class PathList
 {
-    /// <summary>More than the paths and ids of any system have; else a file that is no list would be held whole.</summary>
+    /// <summary>
+    /// More than the paths and ids of any system have; else a file that is no list would be held whole.
+    /// </summary>
     public const int MaxLineLength = 1 << 16;
 
     /// <exception cref="InvalidDataException">A line is too long.</exception>
@@ -39,7 +41,11 @@ internal static class PathList
             held -= first;
             first = 0;
             if (held == buffer.Length)
-                throw new InvalidDataException($"'{file}', line {number}: it has more than {MaxLineLength} characters; expected a path, or an id, a tab and a path.");
+            {
+                throw new InvalidDataException(
+                    $"'{file}', line {number}: it has more than {MaxLineLength} characters; " +
+                    "expected a path, or an id, a tab and a path.");
+            }
             int read = reader.Read(buffer, held, buffer.Length - held);
             if (read == 0)
                 break;

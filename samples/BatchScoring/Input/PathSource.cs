@@ -25,8 +25,8 @@ internal sealed class PathSource(string root, Func<IEnumerable<PathRow>> rows, I
     }
 
     /// <summary>
-    /// No row is given out before its block is seen to be the one of <see cref="Identify"/>: results of other rows would stay in the output folder, and
-    /// count, if the process were killed before it saw the input's end.
+    /// No row is given out before its block is seen to be the one of <see cref="Identify"/>: results of other rows
+    /// would stay in the output folder, and count, if the process were killed before it saw the input's end.
     /// </summary>
     public IEnumerable<ImageRow> Read(RowSelection selection, InputIdentity expected)
     {
@@ -65,6 +65,6 @@ internal sealed class PathSource(string root, Func<IEnumerable<PathRow>> rows, I
     }
 
     private static InvalidDataException Changed(InputIdentity expected, long sameRows) => new(
-        $"The input changed while it was scored: of {expected.Rows} rows that were found before, only the first {sameRows} or some more are there " +
-        "as they were. Score it again into an empty folder.");
+        $"The input changed while it was scored: of {expected.Rows} rows that were found before, " +
+        $"only the first {sameRows} or some more are there as they were. Score it again into an empty folder.");
 }

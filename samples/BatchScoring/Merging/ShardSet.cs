@@ -59,7 +59,10 @@ internal sealed class ShardSet
                 problems.Add($"shard {i} of {shards} is not complete: run it again, it goes on where it was");
         }
         if (problems.Count > 0)
-            throw new InvalidDataException(string.Join("; ", problems) + (problems.Count < MostProblems ? "." : ", and so on."));
+        {
+            string end = problems.Count < MostProblems ? "." : ", and so on.";
+            throw new InvalidDataException(string.Join("; ", problems) + end);
+        }
 
         var cut = new Parts(job.Input.Rows, job.PartRows);
         var parts = new List<PlacedPart>();

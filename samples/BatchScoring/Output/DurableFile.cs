@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BatchScoring.Output;
 
-/// <summary>Puts files in their place so that they are there, and whole, whatever the machine loses power over.</summary>
+/// <summary>
+/// Puts files in their place so that they are there, and whole, whatever the machine loses power over.
+/// </summary>
 internal static partial class DurableFile
 {
     /// <summary>Writes a file beside its place, and renames it when it is on the disk.</summary>
@@ -29,7 +31,9 @@ internal static partial class DurableFile
             FlushNames(Path.GetDirectoryName(to)!);
     }
 
-    /// <summary>A folder that may be written but not read cannot be opened; its names are on the disk some seconds later.</summary>
+    /// <summary>
+    /// A folder that may be written but not read cannot be opened; its names are on the disk some seconds later.
+    /// </summary>
     private static void FlushNames(string folder)
     {
         using var handle = new SafeFileHandle(Open(folder, flags: 0), ownsHandle: true);

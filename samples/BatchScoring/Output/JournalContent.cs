@@ -56,7 +56,9 @@ internal sealed record JournalContent(JobIdentity Job, Shard Shard, IReadOnlyDic
         if (JournalValues.Problem(line.Job, shard) is { } problem)
             return problem;
         string name = Path.GetFileName(OutputFolder.Journal("", shard));
-        return Path.GetFileName(file) == name ? null : $"it is of shard {shard}; expected that the file is called '{name}'";
+        return Path.GetFileName(file) == name
+            ? null
+            : $"it is of shard {shard}; expected that the file is called '{name}'";
     }
 
     private static bool TryParse(byte[] json, out JournalLine line, out string? error)
@@ -75,6 +77,7 @@ internal sealed record JournalContent(JobIdentity Job, Shard Shard, IReadOnlyDic
         }
     }
 
-    private static InvalidDataException Damaged(string file, long number, string problem) =>
-        new($"'{file}', line {number}: {problem}. It is damaged, or no journal of this program: restore it, or score into another --output.");
+    private static InvalidDataException Damaged(string file, long number, string problem) => new(
+        $"'{file}', line {number}: {problem}. It is damaged, or no journal of this program: " +
+        "restore it, or score into another --output.");
 }

@@ -6,7 +6,8 @@ using BatchScoring.Splitting;
 namespace BatchScoring.Output;
 
 /// <summary>A line of a shard's journal: the first has a job and a shard, the last says that all is done, those between name a part each.</summary>
-internal sealed record JournalLine(JobIdentity? Job = null, Shard? Shard = null, PartRecord? Part = null, bool? Complete = null)
+internal sealed record JournalLine(
+    JobIdentity? Job = null, Shard? Shard = null, PartRecord? Part = null, bool? Complete = null)
 {
     private static readonly JsonSerializerOptions _options = new()
     {
@@ -26,5 +27,6 @@ internal sealed record JournalLine(JobIdentity? Job = null, Shard? Shard = null,
     /// <param name="json">The line without its line feed.</param>
     /// <exception cref="JsonException">It is none.</exception>
     public static JournalLine Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<JournalLine>(json, _options) ?? throw new JsonException("It is null; expected an object.");
+        JsonSerializer.Deserialize<JournalLine>(json, _options)
+        ?? throw new JsonException("It is null; expected an object.");
 }

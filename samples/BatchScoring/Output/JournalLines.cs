@@ -25,7 +25,11 @@ internal static class JournalLines
                 continue;
             }
             if (held == buffer.Length)
-                throw new InvalidDataException($"'{file}', line {number}: it is longer than the expected {MaxLength} bytes. It is damaged, or no journal of this program.");
+            {
+                throw new InvalidDataException(
+                    $"'{file}', line {number}: it is longer than the expected {MaxLength} bytes. " +
+                    "It is damaged, or no journal of this program.");
+            }
             int read = stream.Read(buffer, held, buffer.Length - held);
             if (read == 0)
                 yield break;

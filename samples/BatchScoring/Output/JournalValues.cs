@@ -17,7 +17,7 @@ internal static partial class JournalValues
         Digest("model_digest", job.ModelDigest)
         ?? Range("rows", job.Input.Rows, 1, long.MaxValue)
         ?? Digest("input's digest", job.Input.Digest)
-        ?? (Enum.IsDefined(job.Format) ? null : $"'format' is {job.Format}; expected one of {string.Join(", ", Enum.GetNames<OutputFormat>())}")
+        ?? (Enum.IsDefined(job.Format) ? null : $"'format' is {job.Format}; expected parquet, csv or jsonl")
         ?? Range("top", job.Top, 1, MaxTop)
         ?? Range("part_rows", job.PartRows, 1, int.MaxValue)
         ?? Range("max_image_bytes", job.MaxImageBytes ?? 1, 1, MaxImageBytes)
@@ -31,7 +31,10 @@ internal static partial class JournalValues
         if (Range("part", part.Part, 0, parts.Count - 1) is { } problem)
             return problem;
         if (part.Part % shard.Count != shard.Index)
-            return $"'part' is {part.Part}, which belongs to shard {part.Part % shard.Count}; expected one of shard {shard}";
+        {
+            return $"'part' is {part.Part}, which belongs to shard {part.Part % shard.Count}; " +
+                $"expected one of shard {shard}";
+        }
         int rows = parts.Length(part.Part);
         return Range("rows", part.Rows, rows, rows)
             ?? Range("failed", part.Failed, 0, rows)
@@ -41,7 +44,10 @@ internal static partial class JournalValues
 
     private static string? Range(string name, long value, long least, long most) => value >= least && value <= most
         ? null
-        : $"'{name}' is {value}; expected {(least == most ? $"{least}" : most >= int.MaxValue ? $"{least} or more" : $"{least} to {most}")}";
+        : $"'{name}' is {value}; expected {Expected(least, most)}";
+
+    private static string Expected(long least, long most) =>
+        least == most ? $"{least}" : most >= int.MaxValue ? $"{least} or more" : $"{least} to {most}";
 
     private static string? Digest(string name, string value) => Hexadecimal().IsMatch(value)
         ? null

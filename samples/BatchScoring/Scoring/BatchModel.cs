@@ -42,7 +42,8 @@ internal sealed class BatchModel : IDisposable
     /// <param name="top">Number of classes wanted of each.</param>
     public IEnumerable<(long Index, ScoredImage Row)> Score(IEnumerable<ImageRow> rows, int top)
     {
-        // Only the images go through ML.NET: for every other column it would keep a copy, and for the image itself a second one.
+        // Only the images go through ML.NET: for every other column it would keep a copy, and for the image itself a
+        // second one.
         var inWork = new ConcurrentQueue<ImageRow>();
         using var cursor = OpenScores(_network, rows.Select(row =>
         {

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace BatchScoring.Scoring;
 
 /// <summary>
-/// Encoded images as data of ML.NET, read once. Each array is given away as it is, where ML.NET's own <c>LoadFromEnumerable</c> copies it into
-/// one that grows to the largest image of all and is kept.
+/// Encoded images as data of ML.NET, read once. Each array is given away as it is, where ML.NET's own
+/// <c>LoadFromEnumerable</c> copies it into one that grows to the largest image of all and is kept.
 /// </summary>
 /// <param name="column">Name of the one column.</param>
 /// <param name="images">The images; nobody changes them any more.</param>
@@ -19,9 +19,11 @@ internal sealed class EncodedImages(string column, IEnumerable<byte[]> images) :
 
     public long? GetRowCount() => null;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new Cursor(Schema, images.GetEnumerator());
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new Cursor(Schema, images.GetEnumerator());
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
     private static DataViewSchema SchemaOf(string column)
@@ -50,13 +52,15 @@ internal sealed class EncodedImages(string column, IEnumerable<byte[]> images) :
             return more;
         }
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)_position, 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId value) => value = new DataViewRowId((ulong)_position, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            ValueGetter<VBuffer<byte>> getter = (ref VBuffer<byte> value) => value = new VBuffer<byte>(images.Current.Length, images.Current);
+            ValueGetter<VBuffer<byte>> getter = (ref VBuffer<byte> value) =>
+                value = new VBuffer<byte>(images.Current.Length, images.Current);
             return getter as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Column '{column.Name}' has vectors of Byte, not {typeof(TValue)}.");
+                ?? throw new InvalidOperationException($"'{column.Name}' has vectors of Byte, not {typeof(TValue)}.");
         }
 
         protected override void Dispose(bool disposing)

@@ -9,7 +9,10 @@ namespace BatchScoring.Scoring;
 /// <summary>Finds the network in a model that ML.NET saved.</summary>
 internal static class ModelFile
 {
-    /// <summary>Reads the file once, so that the digest is that of the bytes which were loaded, whatever becomes of the file meanwhile.</summary>
+    /// <summary>
+    /// Reads the file once, so that the digest is that of the bytes which were loaded, whatever becomes of the file
+    /// meanwhile.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="file">The model.</param>
     /// <param name="digest">SHA-256, in hexadecimal, of the file's bytes.</param>
@@ -19,7 +22,7 @@ internal static class ModelFile
         if (FileKind.OtherThanFile(file) is { } kind)
             throw new InvalidDataException($"'{file}' is {kind}; expected a model that ML.NET saved.");
         if (new FileInfo(file).Length is var length && length > Array.MaxLength)
-            throw new InvalidDataException($"'{file}' has {length} bytes; expected a model of at most {Array.MaxLength}.");
+            throw new InvalidDataException($"'{file}' has {length} bytes; a model has at most {Array.MaxLength}.");
         byte[] content = File.ReadAllBytes(file);
         digest = Convert.ToHexStringLower(SHA256.HashData(content));
         return Load(context, file, content);

@@ -33,7 +33,8 @@ internal static class ScoreCommand
         var idColumn = new Option<string?>("--id-column") { Description = "Parquet: column of ids; by default 'id' if there is one, else the path, or FILE#ROW." };
         var maxImage = new Option<int>("--max-image-mb")
         {
-            Description = $"The largest image file to read, in units of 2^20 bytes, 1 to {ImageLimit.MaxMegabytes}; a larger one is an error in its row.",
+            Description = $"The largest image file to read, in units of 2^20 bytes, 1 to {ImageLimit.MaxMegabytes}; " +
+                "a larger one is an error in its row.",
             DefaultValueFactory = _ => ImageLimit.DefaultMegabytes,
         };
         var shardIndex = new Option<int?>("--shard-index")
@@ -44,7 +45,8 @@ internal static class ScoreCommand
         var allow = new Option<bool>("--allow-failed-rows") { Description = "Exit code 0 and not 2 where rows have errors." };
         var command = new Command("score", "Scores images; started again after it was killed, it goes on where it was.")
         {
-            model, input, output, format, top, partRows, root, imageColumn, pathColumn, idColumn, maxImage, shardIndex, shardCount, allow,
+            model, input, output, format, top, partRows, root, imageColumn, pathColumn, idColumn, maxImage,
+            shardIndex, shardCount, allow,
         };
         command.SetAction(arguments => ScoreJob.Run(new ScoreSettings(
             arguments.GetRequiredValue(model).FullName,

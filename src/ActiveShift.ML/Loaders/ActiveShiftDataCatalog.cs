@@ -20,9 +20,9 @@ public static class ActiveShiftDataCatalog
     /// Data with the columns <c>ImagePath</c> (text, full path), <c>Label</c> (text, the class folder's name) and,
     /// where wanted, <c>Image</c> (vector of <see cref="byte"/> of variable size: the encoded file). Rows are in the
     /// ordinal order of their paths below <paramref name="directory"/>. Images are told by their extension: bmp, gif,
-    /// ico, jfif, jpe, jpeg, jpg, png, wbmp, webp, in any case. Files and folders that <see
-    /// cref="ImageFileNames.IsHidden"/> tells are passed over. What was found goes to <c>MLContext.Log</c>, <see
-    /// cref="ImageFolderSummary.Warnings"/> as warnings. A file that cannot be read when its row is (a link to nothing,
+    /// ico, jfif, jpe, jpeg, jpg, png, wbmp, webp, in any case. Files and folders that
+    /// <see cref="ImageFileNames.IsHidden"/> tells are passed over. What was found goes to <c>MLContext.Log</c>,
+    /// <see cref="ImageFolderSummary.Warnings"/> as warnings. A file that cannot be read when its row is (a link to nothing,
     /// no permission, deleted since) gives an empty <c>Image</c> and a warning in the log; this library's trainer and
     /// models treat it as any other bad image.
     /// </returns>

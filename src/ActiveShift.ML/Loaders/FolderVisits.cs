@@ -1,14 +1,18 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Says which folders a walk through a tree enters, so that links in a circle end and every real folder is entered once: below a link only
-/// where the walk does not come there without it.
+/// Says which folders a walk through a tree enters, so that links in a circle end and every real folder is entered
+/// once: below a link only where the walk does not come there without it.
 /// </summary>
 internal sealed class FolderVisits
 {
-    /// <summary>Real paths at which the walk begins: the root, and what links led to. Of the folders between, none is held.</summary>
+    /// <summary>
+    /// Real paths at which the walk begins: the root, and what links led to. Of the folders between, none is held.
+    /// </summary>
     private readonly HashSet<string> _starts = new(
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            ? StringComparer.OrdinalIgnoreCase
+            : StringComparer.Ordinal);
 
     /// <param name="root">The tree's root: a full path.</param>
     public FolderVisits(string root)
@@ -20,7 +24,10 @@ internal sealed class FolderVisits
     /// <summary>The root's real path.</summary>
     public string RealRoot { get; }
 
-    /// <summary>Decides about a folder that the walk has come to, and that <see cref="ImageFileNames.IsHidden"/> does not pass over.</summary>
+    /// <summary>
+    /// Decides about a folder that the walk has come to, and that <see cref="ImageFileNames.IsHidden"/> does not pass
+    /// over.
+    /// </summary>
     /// <param name="realParent">The real path of the folder that it was found in.</param>
     /// <param name="name">Its name there.</param>
     /// <param name="isLink">Whether it is a link.</param>

@@ -46,8 +46,8 @@ public sealed class ImageFolderSummary
     public int ImageCount { get; }
 
     /// <summary>
-    /// Number of files that were passed over: those that <see cref="ImageFileNames.IsImage"/> does not take for images, and those that lie
-    /// beside the class folders and not in one.
+    /// Number of files that were passed over: those that <see cref="ImageFileNames.IsImage"/> does not take for images,
+    /// and those that lie beside the class folders and not in one.
     /// </summary>
     public int IgnoredFileCount { get; }
 

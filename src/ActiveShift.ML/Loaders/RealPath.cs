@@ -1,8 +1,9 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Where a path leads when every link on the way is followed. <see cref="FileSystemInfo.ResolveLinkTarget"/> follows the last one alone and
-/// takes its <c>..</c> as text, so that links relative to a folder which is reached by a link itself lead it elsewhere.
+/// Where a path leads when every link on the way is followed. <see cref="FileSystemInfo.ResolveLinkTarget"/> follows
+/// the last one alone and takes its <c>..</c> as text, so that links relative to a folder which is reached by a link
+/// itself lead it elsewhere.
 /// </summary>
 internal static class RealPath
 {
@@ -40,7 +41,10 @@ internal static class RealPath
                 continue;
             }
             if (++links > MaxLinks)
-                throw new IOException($"'{Path.Combine(realFolder, relativePath)}' goes through more than {MaxLinks} links.");
+            {
+                throw new IOException(
+                    $"'{Path.Combine(realFolder, relativePath)}' goes through more than {MaxLinks} links.");
+            }
             string root = Path.IsPathRooted(target) ? Path.GetPathRoot(target)! : "";
             current = root.Length > 0 ? root : current;
             Push(left, target[root.Length..]);

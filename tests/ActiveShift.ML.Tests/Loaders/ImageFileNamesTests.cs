@@ -7,7 +7,8 @@ public sealed class ImageFileNamesTests
     [InlineData("1.2.JPEG")]
     [InlineData("a b.WebP")]
     [InlineData("@eaDir.jpg")]
-    public void Images_are_told_by_their_extension_in_any_case(string name) => Assert.True(ImageFileNames.IsImage(name));
+    public void Images_are_told_by_their_extension_in_any_case(string name) =>
+        Assert.True(ImageFileNames.IsImage(name));
 
     [Theory]
     [InlineData("")]
@@ -33,5 +34,6 @@ public sealed class ImageFileNamesTests
     [InlineData("", false)]
     [InlineData("_MACOSX", false)]
     [InlineData("a.b", false)]
-    public void What_is_passed_over_is_told_by_its_name(string name, bool hidden) => Assert.Equal(hidden, ImageFileNames.IsHidden(name));
+    public void What_is_passed_over_is_told_by_its_name(string name, bool hidden) =>
+        Assert.Equal(hidden, ImageFileNames.IsHidden(name));
 }

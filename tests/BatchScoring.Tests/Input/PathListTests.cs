@@ -21,7 +21,8 @@ public sealed class PathListTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(1);
-        string[] lines = [.. Enumerable.Range(0, 200).Select(i => new string((char)('a' + (i % 26)), random.Next(1, 5000))), new('x', PathList.MaxLineLength), "end"];
+        string Line(int i) => new((char)('a' + (i % 26)), random.Next(1, 5000));
+        string[] lines = [.. Enumerable.Range(0, 200).Select(Line), new('x', PathList.MaxLineLength), "end"];
         foreach (string newline in (string[])["\n", "\r\n", "\r"])
         {
             string file = folder.Write("list.txt", Encoding.UTF8.GetBytes(string.Join(newline, lines)));
@@ -37,6 +38,6 @@ public sealed class PathListTests
         using (var stream = File.OpenWrite(file))
             stream.SetLength(1L << 40);
         var e = Assert.Throws<InvalidDataException>(() => PathList.Read(file).Count());
-        Assert.StartsWith($"'{file}', line 3: it has more than 65536 characters; expected a path", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{file}', line 3: it has more than 65536 ", e.Message, StringComparison.Ordinal);
     }
 }

@@ -39,7 +39,8 @@ public sealed class PathSourceTests
         Assert.Equal(
             [
                 "There is no file 'missing.png'.", "There is no file 'no/where.png'.", "The row has no path.",
-                "'folder' is a folder; expected a regular file.", "The file 'zero\0.png' cannot be read (ArgumentException).",
+                "'folder' is a folder; expected a regular file.",
+                "The file 'zero\0.png' cannot be read (ArgumentException).",
             ],
             rows.Select(row => row.Error));
         Assert.All(rows, row => Assert.Empty(row.Image));
@@ -57,7 +58,10 @@ public sealed class PathSourceTests
         Assert.Contains("of 1 rows that were found before, only the first 0", e.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Else parts with rows of another input would be in the output folder, and counted, when the process is killed before the end.</summary>
+    /// <summary>
+    /// Else parts with rows of another input would be in the output folder, and counted, when the process is killed
+    /// before the end.
+    /// </summary>
     [Theory]
     [InlineData(5000, 4500)]
     [InlineData(4096, 4095)]
@@ -67,7 +71,11 @@ public sealed class PathSourceTests
         int walks = 0;
         var source = new PathSource("/", () => Walk(walks++), _limit);
         var given = new List<ImageRow>();
-        var e = Assert.Throws<InvalidDataException>(() => given.AddRange(Given(source.Read(All(rows), source.Identify()))));
+        var e = Assert.Throws<InvalidDataException>(() =>
+        {
+            foreach (var row in source.Read(All(rows), source.Identify()))
+                given.Add(row);
+        });
         Assert.Contains($"of {rows} rows", e.Message, StringComparison.Ordinal);
         Assert.All(given, row => Assert.Equal($"0 {row.Index}", row.Id));
 
@@ -75,15 +83,6 @@ public sealed class PathSourceTests
         {
             for (int i = 0; i < Math.Max(rows, walk * (changed + 1)); i++)
                 yield return new PathRow($"{(walk > 0 && i >= changed ? 1 : 0)} {i}", "");
-        }
-
-        IEnumerable<ImageRow> Given(IEnumerable<ImageRow> read)
-        {
-            foreach (var row in read)
-            {
-                given.Add(row);
-                yield return row;
-            }
         }
     }
 
@@ -114,7 +113,8 @@ public sealed class PathSourceTests
         using var socket = SpecialFiles.Socket(folder.File("b.png"));
         File.CreateSymbolicLink(folder.File("c.png"), "a.png");
         folder.Write("d.png", [1]);
-        PathRow[] paths = [new("a", "a.png"), new("b", "b.png"), new("c", "c.png"), new("d", "d.png"), new("e", SpecialFiles.Device)];
+        PathRow[] paths =
+            [new("a", "a.png"), new("b", "b.png"), new("c", "c.png"), new("d", "d.png"), new("e", SpecialFiles.Device)];
         var source = new PathSource(folder.FullPath, () => paths, _limit);
 
         ImageRow[] rows = await Task.Run(() => source.Read(All(paths.Length), source.Identify()).ToArray())
@@ -135,7 +135,8 @@ public sealed class PathSourceTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < files; i++)
             SpecialFiles.Sparse(folder.File($"{i:D2}.png"), (long)megabytes << 20);
-        var source = new PathSource(folder.FullPath, () => FolderTree.Enumerate(folder.FullPath), ImageLimit.OfMegabytes(megabytes));
+        var limit = ImageLimit.OfMegabytes(megabytes);
+        var source = new PathSource(folder.FullPath, () => FolderTree.Enumerate(folder.FullPath), limit);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         int read = 0;
         foreach (var row in source.Read(All(files), source.Identify()))
@@ -156,7 +157,8 @@ public sealed class PathSourceTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 12; i++)
             SpecialFiles.Sparse(folder.File($"{i:D2}.png"), 40L << 20);
-        var source = new PathSource(folder.FullPath, () => FolderTree.Enumerate(folder.FullPath), ImageLimit.OfMegabytes(40));
+        var limit = ImageLimit.OfMegabytes(40);
+        var source = new PathSource(folder.FullPath, () => FolderTree.Enumerate(folder.FullPath), limit);
         Assert.Equal("00.png", source.Read(All(12), source.Identify()).First().Id);
     }
 

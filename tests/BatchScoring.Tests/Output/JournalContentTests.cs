@@ -11,10 +11,12 @@ public sealed class JournalContentTests
     private const string Sha = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
 
     private const string Header =
-        "{\"job\":{\"model_digest\":\"" + Sha + "\",\"input\":{\"rows\":10,\"digest\":\"" + Sha + "\"},\"format\":\"csv\",\"top\":2," +
-        "\"part_rows\":4,\"max_image_bytes\":1048576},\"shard\":{\"index\":0,\"count\":1}}\n";
+        "{\"job\":{\"model_digest\":\"" + Sha + "\",\"input\":{\"rows\":10,\"digest\":\"" + Sha + "\"}," +
+        "\"format\":\"csv\",\"top\":2,\"part_rows\":4,\"max_image_bytes\":1048576}," +
+        "\"shard\":{\"index\":0,\"count\":1}}\n";
 
-    private const string Part = "{\"part\":{\"part\":0,\"rows\":4,\"failed\":1,\"bytes\":10,\"sha256\":\"" + Sha + "\"}}\n";
+    private const string Part =
+        "{\"part\":{\"part\":0,\"rows\":4,\"failed\":1,\"bytes\":10,\"sha256\":\"" + Sha + "\"}}\n";
 
     private const string Complete = "{\"complete\":true}\n";
 
@@ -32,8 +34,9 @@ public sealed class JournalContentTests
     public void A_journal_of_before_there_was_a_limit_belongs_to_another_job()
     {
         using var folder = new TemporaryFolder();
+        string without = Header.Replace(",\"max_image_bytes\":1048576", "", StringComparison.Ordinal);
         var job = JournalContent.Read(Write(folder, Header)).Job;
-        var before = JournalContent.Read(Write(folder, Header.Replace(",\"max_image_bytes\":1048576", "", StringComparison.Ordinal))).Job;
+        var before = JournalContent.Read(Write(folder, without)).Job;
         Assert.Equal("another --max-image-mb (none, here 1)", job.DifferenceFrom(before));
     }
 
@@ -52,13 +55,13 @@ public sealed class JournalContentTests
     [InlineData("{\"model_digest\":\"8", "{\"model_digest\":\"Z", "expected a SHA-256 of 64 digits")]
     [InlineData("\"input\":{\"rows\":10,\"digest\":\"" + Sha + "\"}", "\"input\":null", "input")]
     [InlineData("\"count\":1", "\"count\":0", "'count' is 0; expected 1 or more")]
-    [InlineData("\"count\":1", "\"count\":2147483647", "it is of shard 0 of 2147483647; expected that the file is called 'shard-00000-of-2147483647")]
+    [InlineData("\"count\":1", "\"count\":2147483647", "expected that the file is called 'shard-00000-of-2147483647")]
     [InlineData("\"index\":0", "\"index\":-1", "'index' is -1; expected 0")]
     [InlineData("\"index\":0", "\"index\":1", "'index' is 1; expected 0")]
     [InlineData("\"index\":0,", "", "index")]
     [InlineData("\"index\":0,\"count\":1", "\"indeq\":4096,\"count\":2147483647", "indeq")]
     [InlineData("\"shard\"", "\"part\"", "it cannot be read")]
-    public void A_damaged_beginning_is_an_error_that_names_file_line_and_value(string written, string altered, string message) =>
+    public void A_damaged_beginning_is_an_error_that_says_why(string written, string altered, string message) =>
         Refused(Header.Replace(written, altered, StringComparison.Ordinal) + Part + Complete, 1, message);
 
     [Theory]
@@ -75,7 +78,7 @@ public sealed class JournalContentTests
     [InlineData(Part, "\n", "it cannot be read")]
     [InlineData(Part, "{\"complete\":false}\n", "it has something else")]
     [InlineData("}}", "}", "it cannot be read")]
-    public void A_damaged_line_is_an_error_that_names_file_line_and_value(string written, string altered, string message) =>
+    public void A_damaged_line_is_an_error_that_says_why(string written, string altered, string message) =>
         Refused(Header + Part.Replace(written, altered, StringComparison.Ordinal) + Complete, 2, message);
 
     [Theory]
@@ -87,7 +90,8 @@ public sealed class JournalContentTests
     public void A_file_that_is_no_journal_is_an_error(string content) => Refused(content, 1, "");
 
     [Fact]
-    public void A_line_without_end_is_an_error() => Refused(Header + Part + new string(' ', 1 << 20), 3, "longer than the expected 4096 bytes");
+    public void A_line_without_end_is_an_error() =>
+        Refused(Header + Part + new string(' ', 1 << 20), 3, "longer than the expected 4096 bytes");
 
     /// <summary>What a loss of power may leave of the line that was being written.</summary>
     [Fact]
@@ -103,9 +107,9 @@ public sealed class JournalContentTests
     public void A_part_of_another_shard_is_an_error()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write(
-            Path.GetFileName(OutputFolder.Journal("", new Shard(1, 2))),
-            Encoding.UTF8.GetBytes(Header.Replace("\"index\":0,\"count\":1", "\"index\":1,\"count\":2", StringComparison.Ordinal) + Part));
+        string header = Header.Replace("\"index\":0,\"count\":1", "\"index\":1,\"count\":2", StringComparison.Ordinal);
+        string name = Path.GetFileName(OutputFolder.Journal("", new Shard(1, 2)));
+        string file = folder.Write(name, Encoding.UTF8.GetBytes(header + Part));
         Assert.Contains("belongs to shard 0; expected one of shard 1 of 2", Message(file), StringComparison.Ordinal);
     }
 
@@ -113,7 +117,8 @@ public sealed class JournalContentTests
     public void Merging_checks_journals_too()
     {
         using var folder = new TemporaryFolder();
-        string file = Write(folder, Header.Replace("\"part_rows\":4", "\"part_rows\":0", StringComparison.Ordinal) + Complete);
+        string header = Header.Replace("\"part_rows\":4", "\"part_rows\":0", StringComparison.Ordinal);
+        string file = Write(folder, header + Complete);
         using var error = new ErrorOutput();
         Assert.Equal(ExitCode.Failed, MergeCommand.Run([folder.FullPath], to: null, allowFailedRows: false));
         Assert.Contains($"'{file}', line 1: 'part_rows' is 0", error.Text, StringComparison.Ordinal);
@@ -129,7 +134,8 @@ public sealed class JournalContentTests
         Assert.Contains("expected", said, StringComparison.Ordinal);
     }
 
-    private static string Message(string file) => Assert.Throws<InvalidDataException>(() => JournalContent.Read(file)).Message;
+    private static string Message(string file) =>
+        Assert.Throws<InvalidDataException>(() => JournalContent.Read(file)).Message;
 
     private static string Write(TemporaryFolder folder, string content) =>
         folder.Write(Path.GetFileName(OutputFolder.Journal("", Shard.Whole)), Encoding.UTF8.GetBytes(content));

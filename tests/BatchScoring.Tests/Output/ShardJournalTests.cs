@@ -7,7 +7,8 @@ namespace BatchScoring.Tests.Output;
 
 public sealed class ShardJournalTests
 {
-    private static readonly JobIdentity _job = new(new string('0', 64), new InputIdentity(20, new string('d', 64)), OutputFormat.Csv, 1, 10, 1 << 20);
+    private static readonly JobIdentity _job = new(
+        new string('0', 64), new InputIdentity(20, new string('d', 64)), OutputFormat.Csv, 1, 10, 1 << 20);
 
     /// <summary>A process may be killed in the middle of any line; nothing that was finished before is lost, and nothing half-written counts.</summary>
     [Fact]

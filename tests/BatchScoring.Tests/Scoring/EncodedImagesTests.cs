@@ -21,7 +21,8 @@ public sealed class EncodedImagesTests
             get(ref value);
             Assert.True(value.IsDense);
             Assert.Equal(image, value.DenseValues());
-            Assert.True(image.Length == 0 || Unsafe.AreSame(ref image[0], ref MemoryMarshal.GetReference(value.GetValues())));
+            ref byte first = ref MemoryMarshal.GetReference(value.GetValues());
+            Assert.True(image.Length == 0 || Unsafe.AreSame(ref image[0], ref first));
         }
         Assert.False(cursor.MoveNext());
     }

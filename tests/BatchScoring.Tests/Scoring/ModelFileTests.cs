@@ -48,9 +48,9 @@ public sealed class ModelFileTests
         var rows = context.Data.LoadFromEnumerable([new Named { ImagePath = "x" }]);
         string file = folder.File("other.zip");
         context.Model.Save(context.Transforms.CopyColumns("Copy", "ImagePath").Fit(rows), rows.Schema, file);
-        Assert.Contains("must have one AS-ResNet", Assert.Throws<InvalidDataException>(() => ModelFile.Load(context, file, out _)).Message, StringComparison.Ordinal);
+        Refused("must have one AS-ResNet", file);
         string text = folder.Write("text.zip", "no model"u8.ToArray());
-        Assert.Contains("cannot be loaded", Assert.Throws<InvalidDataException>(() => ModelFile.Load(context, text, out _)).Message, StringComparison.Ordinal);
+        Refused("cannot be loaded", text);
     }
 
     [Fact]
@@ -76,6 +76,12 @@ public sealed class ModelFileTests
         var e = Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MLContext(), pipe, out _));
         Assert.Equal($"'{pipe}' is a pipe; expected a model that ML.NET saved.", e.Message);
         Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MLContext(), folder.FullPath, out _));
+    }
+
+    private static void Refused(string message, string file)
+    {
+        var e = Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MLContext(), file, out _));
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
     private static string Sha256(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));

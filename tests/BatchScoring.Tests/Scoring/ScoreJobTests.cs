@@ -118,7 +118,8 @@ public sealed class ScoreJobTests
         Refused(job, "another model", () => job.Score("out", 0, 2, model: job.File("other.zip")));
         Refused(job, "another --top (2, here 1)", () => job.Score("out", 1, 2, top: 1));
         Refused(job, "another --part-rows (4, here 5)", () => job.Score("out", 1, 2, partRows: 5));
-        Refused(job, "another --max-image-mb (64, here 1)", () => job.Score("out", 1, 2, input: job.Folder with { MaxImageMegabytes = 1 }));
+        var smaller = job.Folder with { MaxImageMegabytes = 1 };
+        Refused(job, "another --max-image-mb (64, here 1)", () => job.Score("out", 1, 2, input: smaller));
         Refused(job, "another format (Csv, here Jsonl)", () => job.Score("out", 1, 2, OutputFormat.Jsonl));
         Refused(job, "the same job in 2 shards, not 3", () => job.Score("out", 1, 3));
         job.Write("images/a/new.png", TestImages.Png(99));
@@ -131,7 +132,8 @@ public sealed class ScoreJobTests
         using var job = new TestJob();
         job.Score("out");
         string journal = OutputFolder.Journal(job.File("out"), Shard.Whole);
-        File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"part_rows\":4", "\"part_rows\":0", StringComparison.Ordinal));
+        string content = File.ReadAllText(journal);
+        File.WriteAllText(journal, content.Replace("\"part_rows\":4", "\"part_rows\":0", StringComparison.Ordinal));
         Refused(job, $"'{journal}', line 1: 'part_rows' is 0; expected 1 or more.", () => job.Score("out"));
     }
 
