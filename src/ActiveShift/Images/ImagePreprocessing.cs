@@ -89,6 +89,9 @@ public sealed record ImagePreprocessing
         && ResizeShortSide == other.ResizeShortSide && _mean.AsSpan().SequenceEqual(other._mean) && _scale.AsSpan().SequenceEqual(other._scale);
 
     /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ChannelOrder, Height, Width, ResizeShortSide, _mean[0], _scale[0]);
 
     private static void CheckSide(int value, int least, string name)
