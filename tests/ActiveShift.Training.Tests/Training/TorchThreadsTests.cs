@@ -70,6 +70,7 @@ public sealed class TorchThreadsTests : IDisposable
                 }
                 _afterwards = get_num_threads();
             });
+            _thread.IsBackground = true;
             _thread.Start();
             _begun.Task.Wait();
         }
