@@ -61,10 +61,11 @@ internal sealed class TrainedNetwork : IDisposable
     public RunningScore Step(ImageBatch batch, in TrainingStep step)
     {
         using var scope = NewDisposeScope();
+        using var returned = ReturnedGradients.BeginStep();
         var logits = _network.Logits(batch, TakesFeatures);
         var loss = _loss.Of(logits, batch.LabelTensor());
         // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.
-        loss.backward();
+        BackwardErrors.Backward(loss);
         double value = loss.item<float>();
         if (!double.IsFinite(value))
             throw new TrainingDivergedException($"The loss became {value}", value, step);

@@ -69,7 +69,12 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _validation?.Dispose();
+        _batches.Dispose();
+        _network.Dispose();
+    }
 
     private TrainingBatches Batches(IImageSet images, int threads, CancellationToken cancellationToken)
     {

@@ -100,6 +100,9 @@ public sealed record ImagePreprocessing
         && ResizeShortSide == other.ResizeShortSide && Decoding == other.Decoding && _mean.AsSpan().SequenceEqual(other._mean) && _scale.AsSpan().SequenceEqual(other._scale);
 
     /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ChannelOrder, Height, Width, ResizeShortSide, _mean[0], _scale[0]);
 
     /// <summary>The same, of another size.</summary>
