@@ -22,7 +22,10 @@ internal static class FuzzCommand
             Description = "Time for all targets together, dealt out evenly.",
             DefaultValueFactory = _ => DefaultSeconds,
         };
-        var executions = new Option<long?>("--executions") { Description = "Executions of each target, in place of a time. The same seed does the same." };
+        var executions = new Option<long?>("--executions")
+        {
+            Description = "Executions of each target, in place of a time. The same seed does the same.",
+        };
         var seed = new Option<int>("--seed") { Description = "Of the random numbers.", DefaultValueFactory = _ => 1 };
         var findings = new Option<DirectoryInfo>("--findings")
         {
@@ -46,8 +49,12 @@ internal static class FuzzCommand
         var name = new Argument<string>("target");
         name.AcceptOnlyFromAmong([.. FuzzTargets.Names]);
         var input = new Argument<FileInfo>("file");
-        var command = new Command("replay", "Gives one input to one target, and says what comes of it.") { name, input };
-        command.SetAction(arguments => Replay.Run(arguments.GetRequiredValue(name), arguments.GetRequiredValue(input).FullName));
+        var command = new Command("replay", "Gives one input to one target, and says what comes of it.")
+        {
+            name, input,
+        };
+        command.SetAction(arguments =>
+            Replay.Run(arguments.GetRequiredValue(name), arguments.GetRequiredValue(input).FullName));
         return command;
     }
 
@@ -57,7 +64,8 @@ internal static class FuzzCommand
         var settings = new Argument<FileInfo>("settings");
         var command = new Command("campaign") { settings };
         command.Hidden = true;
-        command.SetAction(arguments => Campaign.Run(CampaignSettings.Read(arguments.GetRequiredValue(settings).FullName)));
+        command.SetAction(arguments =>
+            Campaign.Run(CampaignSettings.Read(arguments.GetRequiredValue(settings).FullName)));
         return command;
     }
 }

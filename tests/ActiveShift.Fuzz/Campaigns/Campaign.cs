@@ -22,7 +22,9 @@ internal static class Campaign
         long executions = 0, refused = 0;
         while (settings.Executions is { } most ? executions < most : clock.Elapsed.TotalSeconds < settings.Seconds)
         {
-            byte[] input = seeds.TryDequeue(out byte[]? seed) ? seed : target.Alter(corpus.Pick(random), corpus.Pick(random), random);
+            byte[] input = seeds.TryDequeue(out byte[]? seed)
+                ? seed
+                : target.Alter(corpus.Pick(random), corpus.Pick(random), random);
             current.Set(input, ++executions);
             coverage.Clear();
             watchdog.Start();
@@ -36,7 +38,8 @@ internal static class Campaign
                 corpus.Add(input);
         }
         var result = new CampaignResult(
-            settings.Target, executions, clock.Elapsed.TotalSeconds, corpus.Count, coverage.Branches, refused, findings.Count);
+            settings.Target, executions, clock.Elapsed.TotalSeconds, corpus.Count, coverage.Branches, refused,
+            findings.Count);
         File.WriteAllText(settings.ResultFile, JsonSerializer.Serialize(result));
         return ExitCode.Success;
     }

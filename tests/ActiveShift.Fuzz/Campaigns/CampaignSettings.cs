@@ -24,5 +24,6 @@ internal sealed record CampaignSettings(
         return file;
     }
 
-    public static CampaignSettings Read(string file) => JsonSerializer.Deserialize<CampaignSettings>(File.ReadAllText(file))!;
+    public static CampaignSettings Read(string file) =>
+        JsonSerializer.Deserialize<CampaignSettings>(File.ReadAllText(file))!;
 }

@@ -2,7 +2,10 @@ using ActiveShift.Fuzz.Targets;
 
 namespace ActiveShift.Fuzz.Campaigns;
 
-/// <summary>What every execution must keep to: the exceptions that the reader promises and no other, and memory in proportion to the input.</summary>
+/// <summary>
+/// What every execution must keep to: the exceptions that the reader promises and no other, and memory in proportion
+/// to the input.
+/// </summary>
 internal static class Contract
 {
     /// <summary>Gives an input to a target.</summary>
@@ -24,9 +27,10 @@ internal static class Contract
         }
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         long most = target.AllocationLimit(input.Length);
-        return allocated <= most
-            ? new Outcome(refused, null)
-            : new Outcome(refused, new Breach("allocation", $"{allocated} bytes allocated for an input of {input.Length}; at most {most} expected."));
+        if (allocated <= most)
+            return new Outcome(refused, null);
+        string details = $"{allocated} bytes allocated for an input of {input.Length}; at most {most} expected.";
+        return new Outcome(refused, new Breach("allocation", details));
     }
 
     /// <summary>Where it was thrown, without line numbers: what tells one fault from another.</summary>

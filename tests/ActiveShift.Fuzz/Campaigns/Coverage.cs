@@ -4,7 +4,8 @@ using SharpFuzz.Common;
 namespace ActiveShift.Fuzz.Campaigns;
 
 /// <summary>
-/// Which branches an execution took, and how often. The instrumented assemblies count each pair of blocks of code in a table of bytes, as AFL's do.
+/// Which branches an execution took, and how often. The instrumented assemblies count each pair of blocks of code in
+/// a table of bytes, as AFL's do.
 /// </summary>
 internal sealed unsafe class Coverage
 {
@@ -29,7 +30,10 @@ internal sealed unsafe class Coverage
         Trace.PrevLocation = 0;
     }
 
-    /// <summary>Whether a pair was taken for the first time, or as often as never before: once, twice, up to 3, 7, 15, 31, 127 times, or more.</summary>
+    /// <summary>
+    /// Whether a pair was taken for the first time, or as often as never before: once, twice, up to 3, 7, 15, 31, 127
+    /// times, or more.
+    /// </summary>
     public bool HasNews()
     {
         bool news = false;

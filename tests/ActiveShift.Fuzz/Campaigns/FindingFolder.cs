@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ActiveShift.Fuzz.Campaigns;
 
@@ -18,7 +19,10 @@ internal sealed class FindingFolder(string folder, string target)
         string file = Path.Combine(folder, name + ".bin");
         File.WriteAllBytes(file, input);
         string again = $"dotnet run -c Release --project tests/ActiveShift.Fuzz -- replay {target} {file}";
-        File.WriteAllText(Path.Combine(folder, name + ".txt"), $"{breach.Kind}\n\n{breach.Details}\n\nAgain: {again}\n");
+        File.WriteAllText(
+            Path.Combine(folder, name + ".txt"),
+            $"{breach.Kind}\n\n{breach.Details}\n\nAgain: {again}\n",
+            Encoding.UTF8);
         Console.WriteLine($"{target}: {breach.Kind}\n  {again}");
     }
 }

@@ -14,8 +14,9 @@ internal static class Fuzzing
             string program = InstrumentedCopy.Make(Path.Combine(work, "program"));
             double each = (double)seconds / targets.Count;
             var results = targets
-                .Select(target => new CampaignSettings(target, each, executions, seed, Path.Combine(work, target), findings))
-                .Select(settings => Run(program, settings))
+                .Select(target => Run(
+                    program,
+                    new CampaignSettings(target, each, executions, seed, Path.Combine(work, target), findings)))
                 .ToList();
             ResultTable.Print(results);
             return results.Any(result => result.Findings > 0) ? ExitCode.Findings : ExitCode.Success;

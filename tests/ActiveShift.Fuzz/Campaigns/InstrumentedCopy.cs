@@ -4,11 +4,13 @@ using SharpFuzz;
 namespace ActiveShift.Fuzz.Campaigns;
 
 /// <summary>
-/// A copy of this program whose assemblies under test count their branches. A copy, as the originals may be linked into other folders.
+/// A copy of this program whose assemblies under test count their branches. A copy, as the originals may be linked
+/// into other folders.
 /// </summary>
 internal static class InstrumentedCopy
 {
-    private static readonly string[] _underTest = ["ActiveShift.dll", "ActiveShift.ML.dll", "ActiveShift.Training.dll", "BatchScoring.dll"];
+    private static readonly string[] _underTest =
+        ["ActiveShift.dll", "ActiveShift.ML.dll", "ActiveShift.Training.dll", "BatchScoring.dll"];
 
     /// <returns>The copied program.</returns>
     public static string Make(string folder)

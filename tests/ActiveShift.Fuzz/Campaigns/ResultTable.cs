@@ -8,6 +8,10 @@ internal static class ResultTable
         Console.WriteLine("| target | executions | seconds | corpus | branches | refused | findings |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var r in results)
-            Console.WriteLine($"| {r.Target} | {r.Executions} | {r.Seconds:F1} | {r.Corpus} | {r.Branches} | {r.Refused} | {r.Findings} |");
+        {
+            Console.WriteLine(
+                $"| {r.Target} | {r.Executions} | {r.Seconds:F1} | {r.Corpus} | {r.Branches} | " +
+                $"{r.Refused} | {r.Findings} |");
+        }
     }
 }

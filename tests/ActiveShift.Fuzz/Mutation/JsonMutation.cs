@@ -5,29 +5,31 @@ using System.Text.Json.Nodes;
 
 namespace ActiveShift.Fuzz.Mutation;
 
-/// <summary>Alters JSON as a tree: values are replaced, moved, doubled, taken out. What is no JSON any more is altered as bytes.</summary>
+/// <summary>
+/// Alters JSON as a tree: values are replaced, moved, doubled, taken out. What is no JSON any more is altered as
+/// bytes.
+/// </summary>
 internal static class JsonMutation
 {
     private const int MostChanges = 3;
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly ByteMutation _bytes = new("null"u8.ToArray(), "{}"u8.ToArray(), "[]"u8.ToArray(), "\"\\ud800\""u8.ToArray());
+    private static readonly JsonSerializerOptions _plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ByteMutation _bytes =
+        new("null"u8.ToArray(), "{}"u8.ToArray(), "[]"u8.ToArray(), "\"\\ud800\""u8.ToArray());
 
-    public static byte[] Alter(byte[] json, byte[] other, Random random)
-    {
-        if (random.Next(4) == 0 || Parse(json) is not { } root)
-            return _bytes.Alter(json, other, random);
-        for (int left = 1 + random.Next(MostChanges); left > 0; left--)
-            Once(root, random);
-        return Encoding.UTF8.GetBytes(root.ToJsonString(_plain));
-    }
+    public static byte[] Alter(byte[] json, byte[] other, Random random) =>
+        random.Next(4) > 0 && TryAlter(json, random) is { } altered ? altered : _bytes.Alter(json, other, random);
 
-    private static JsonNode? Parse(byte[] json)
+    /// <returns>Null where it is no JSON; a name that stands twice, or text that is no Unicode, shows late.</returns>
+    private static byte[]? TryAlter(byte[] json, Random random)
     {
         try
         {
-            var root = JsonNode.Parse(json);
-            // Names are looked at when they are first asked for: one that stands twice is found then.
-            return Places(root).Any(place => place.Parent is JsonObject { Count: 0 }) ? null : root;
+            if (JsonNode.Parse(json) is not { } root)
+                return null;
+            for (int left = 1 + random.Next(MostChanges); left > 0; left--)
+                Once(root, random);
+            return Encoding.UTF8.GetBytes(root.ToJsonString(_plain));
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {

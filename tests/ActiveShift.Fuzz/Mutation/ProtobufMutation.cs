@@ -9,7 +9,8 @@ internal static class ProtobufMutation
     private const int Delimited = 2;
     private static readonly ByteMutation _bytes = new();
 
-    public static byte[] Alter(byte[] message, byte[] other, Random random) => Alter(message, other, random, DeepestMessage);
+    public static byte[] Alter(byte[] message, byte[] other, Random random) =>
+        Alter(message, other, random, DeepestMessage);
 
     private static byte[] Alter(byte[] message, byte[] other, Random random, int depth)
     {

@@ -1,10 +1,12 @@
+using System.Text;
 using ActiveShift.Fuzz.Mutation;
 using ActiveShift.Training;
-using System.Text;
 
 namespace ActiveShift.Fuzz.Targets;
 
-/// <summary>A checkpoint of a training; its digest is made anew after a change, so that what lies behind it is reached.</summary>
+/// <summary>
+/// A checkpoint of a training; its digest is made anew after a change, so that what lies behind it is reached.
+/// </summary>
 internal sealed class CheckpointTarget(string folder) : FuzzTarget
 {
     private const string DigestKey = "sha256";
@@ -14,9 +16,11 @@ internal sealed class CheckpointTarget(string folder) : FuzzTarget
     public override IEnumerable<byte[]> Seeds()
     {
         var weights = Checkpoint.Tensorize(Checkpoint.Weights, TinyNetwork.Weights()).ToArray();
-        foreach (var progress in new[] { new TrainingProgress(), new TrainingProgress { Epoch = 3, Batch = 7, Seconds = 1.5, IsFinished = true } })
+        var finished = new TrainingProgress { Epoch = 3, Batch = 7, Seconds = 1.5, IsFinished = true };
+        foreach (var progress in new[] { new TrainingProgress(), finished })
         {
-            CheckpointFile.Write(_file, new Checkpoint("{\"network\":{\"channels\":3},\"options\":{}}", progress, weights));
+            const string Fingerprint = "{\"network\":{\"channels\":3},\"options\":{}}";
+            CheckpointFile.Write(_file, new Checkpoint(Fingerprint, progress, weights));
             yield return File.ReadAllBytes(_file);
         }
     }

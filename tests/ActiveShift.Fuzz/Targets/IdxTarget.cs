@@ -5,7 +5,10 @@ using Microsoft.ML;
 
 namespace ActiveShift.Fuzz.Targets;
 
-/// <summary>A file of images in the IDX format, gzipped or not; beside it lies one of labels, of as many as the images say they are.</summary>
+/// <summary>
+/// A file of images in the IDX format, gzipped or not; beside it lies one of labels, of as many as the images say
+/// they are.
+/// </summary>
 internal sealed class IdxTarget(string folder) : FuzzTarget
 {
     /// <summary>A compressed file may say that its rows have 64 MiB: one is held, and one given.</summary>
@@ -21,15 +24,17 @@ internal sealed class IdxTarget(string folder) : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        byte[] plain = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, .. Enumerable.Range(0, 60).Select(i => (byte)i)];
+        byte[] pixels = [.. Enumerable.Range(0, 60).Select(i => (byte)i)];
+        byte[] plain = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, .. pixels];
         yield return plain;
         yield return Compress(plain);
         yield return [0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28];
     }
 
-    public override byte[] Alter(byte[] input, byte[] other, Random random) => Decompress(input) is { } plain && random.Next(4) > 0
-        ? Compress(_bytes.Alter(plain, Decompress(other) ?? other, random))
-        : _bytes.Alter(input, other, random);
+    public override byte[] Alter(byte[] input, byte[] other, Random random) =>
+        Decompress(input) is { } plain && random.Next(4) > 0
+            ? Compress(_bytes.Alter(plain, Decompress(other) ?? other, random))
+            : _bytes.Alter(input, other, random);
 
     public override void Read(byte[] input)
     {

@@ -15,14 +15,14 @@ internal sealed class JournalTarget(string folder) : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        string header = $$$"""
-            {"job":{"model_digest":"{{{_digest}}}","input":{"rows":10,"digest":"{{{_digest}}}"},"format":"csv","top":3,"part_rows":4},"shard":{"index":0,"count":1}}
-
-            """;
+        string input = $$$"""{"rows":10,"digest":"{{{_digest}}}"}""";
+        string job = $$$"""{"model_digest":"{{{_digest}}}","input":{{{input}}},"format":"csv","top":3,"part_rows":4}""";
+        string header = $$$"""{"job":{{{job}}},"shard":{"index":0,"count":1}}""" + "\n";
         string part = $$$"""{"part":{"part":0,"rows":4,"failed":1,"bytes":100,"sha256":"{{{_digest}}}"}}""" + "\n";
         yield return Encoding.UTF8.GetBytes(header);
         yield return Encoding.UTF8.GetBytes(header + part + "{\"complete\":true}\n");
-        yield return Encoding.UTF8.GetBytes(header + part + part.Replace("\"part\":0", "\"part\":2", StringComparison.Ordinal) + "{\"part");
+        string other = part.Replace("\"part\":0", "\"part\":2", StringComparison.Ordinal);
+        yield return Encoding.UTF8.GetBytes(header + part + other + "{\"part");
     }
 
     public override byte[] Alter(byte[] input, byte[] other, Random random)

@@ -3,9 +3,14 @@ using System.Security.Cryptography;
 
 namespace ActiveShift.Fuzz.Targets;
 
-/// <summary>The entries of a model archive that are ours: a header that ends with two digests, and what they are digests of.</summary>
+/// <summary>
+/// The entries of a model archive that are ours: a header that ends with two digests, and what they are digests of.
+/// </summary>
 internal sealed class ModelArchiveBytes
 {
+    /// <summary>Of ML.NET's part of the header, behind which ours begins.</summary>
+    private const int HeaderLength = 256;
+
     private readonly List<(string Name, byte[] Content)> _entries = [];
 
     /// <param name="archive">A model as ML.NET saves it.</param>
@@ -25,10 +30,8 @@ internal sealed class ModelArchiveBytes
 
     public byte[] Weights { get => this["weights.safetensors"]; set => this["weights.safetensors"] = value; }
 
-    /// <summary>The header that stands beside them, where ML.NET begins.</summary>
-    public byte[] Header { get => _entries[HeaderIndex].Content; set => _entries[HeaderIndex] = (_entries[HeaderIndex].Name, value); }
-
-    private int HeaderIndex => _entries.FindIndex(entry => entry.Name == Path.GetDirectoryName(_entries[IndexOf("network.json")].Name)!.Replace('\\', '/') + "/Model.key");
+    private string HeaderName =>
+        _entries[IndexOf("network.json")].Name.Replace("network.json", "Model.key", StringComparison.Ordinal);
 
     private byte[] this[string name]
     {
@@ -39,9 +42,9 @@ internal sealed class ModelArchiveBytes
     /// <summary>Writes the digests of the entries as they are now.</summary>
     public void FixDigests()
     {
-        byte[] digests = [.. SHA256.HashData(Description), .. SHA256.HashData(Weights)];
-        if (Header.Length >= digests.Length)
-            Header = [.. Header[..^digests.Length], .. digests];
+        byte[] header = this[HeaderName];
+        SHA256.HashData(Description).CopyTo(header, HeaderLength);
+        SHA256.HashData(Weights).CopyTo(header, HeaderLength + SHA256.HashSizeInBytes);
     }
 
     public byte[] ToArray()
@@ -58,5 +61,6 @@ internal sealed class ModelArchiveBytes
         return stream.ToArray();
     }
 
-    private int IndexOf(string name) => _entries.FindIndex(entry => entry.Name.EndsWith(name, StringComparison.Ordinal));
+    private int IndexOf(string name) =>
+        _entries.FindIndex(entry => entry.Name.EndsWith(name, StringComparison.Ordinal));
 }

@@ -5,7 +5,8 @@ using ActiveShift.ML;
 namespace ActiveShift.Fuzz.Targets;
 
 /// <summary>
-/// The two entries of a model, past the digests that stand before them in an archive. An input is the length of the description, the description, the weights.
+/// The two entries of a model, past the digests that stand before them in an archive. An input is the length of the
+/// description, the description, the weights.
 /// </summary>
 internal sealed class ModelEntriesTarget : FuzzTarget
 {

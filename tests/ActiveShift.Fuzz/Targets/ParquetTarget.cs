@@ -14,20 +14,28 @@ internal sealed class ParquetTarget(string folder) : FuzzTarget
     private const int RowsOfPart = 1 << 20;
 
     private static readonly ParquetSchema _schema = new(
-        new DataField<long>("key"), new StructField("photo", new DataField<byte[]>("bytes")), new DataField<string>("path"));
+        new DataField<long>("key"),
+        new StructField("photo", new DataField<byte[]>("bytes")),
+        new DataField<string>("path"));
 
     private readonly ByteMutation _bytes = new(Enumerable.Repeat((byte)0xa1, 10).ToArray(), "PAR1"u8.ToArray());
     private readonly string _file = Path.Combine(folder, "rows.parquet");
 
     public override IEnumerable<byte[]> Seeds() => new[]
     {
-        CompressionMethod.None, CompressionMethod.Snappy, CompressionMethod.Gzip, CompressionMethod.Zstd, CompressionMethod.Brotli,
+        CompressionMethod.None, CompressionMethod.Snappy, CompressionMethod.Gzip,
+        CompressionMethod.Zstd, CompressionMethod.Brotli,
     }.Select(method => WriteAsync(method).GetAwaiter().GetResult());
 
-    /// <summary>Pages and footer are altered apart: the footer, small, says where everything is. Its length stays true, mostly.</summary>
+    /// <summary>
+    /// Pages and footer are altered apart: the footer, small, says where everything is. Its length stays true,
+    /// mostly.
+    /// </summary>
     public override byte[] Alter(byte[] input, byte[] other, Random random)
     {
-        int footer = input.Length >= TailLength ? BinaryPrimitives.ReadInt32LittleEndian(input.AsSpan(input.Length - TailLength)) : -1;
+        int footer = input.Length < TailLength
+            ? -1
+            : BinaryPrimitives.ReadInt32LittleEndian(input.AsSpan()[^TailLength..]);
         int pages = input.Length - TailLength - footer;
         if (footer < 0 || pages < 0 || random.Next(8) == 0)
             return _bytes.Alter(input, other, random);
@@ -47,7 +55,8 @@ internal sealed class ParquetTarget(string folder) : FuzzTarget
         File.WriteAllBytes(_file, input);
         var images = new ParquetImages([_file], "photo.bytes", "key");
         var identity = images.Identify();
-        foreach (var row in images.Read(new RowSelection(new Parts(identity.Rows, RowsOfPart), Shard.Whole, new HashSet<long>()), identity))
+        var all = new RowSelection(new Parts(identity.Rows, RowsOfPart), Shard.Whole, new HashSet<long>());
+        foreach (var row in images.Read(all, identity))
             ArgumentNullException.ThrowIfNull(row.Image);
         foreach (var row in new ParquetPaths([_file], "path", null).Read())
             ArgumentNullException.ThrowIfNull(row.Path);
@@ -56,7 +65,8 @@ internal sealed class ParquetTarget(string folder) : FuzzTarget
     private static async Task<byte[]> WriteAsync(CompressionMethod method)
     {
         using var stream = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(_schema, stream, new ParquetOptions { CompressionMethod = method }))
+        var options = new ParquetOptions { CompressionMethod = method };
+        await using (var writer = await ParquetWriter.CreateAsync(_schema, stream, options))
         {
             var fields = _schema.GetDataFields();
             for (int i = 0; i < 2; i++)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ActiveShift.Fuzz.Targets;
 
-/// <summary>Makes the checksums of a PNG's chunks true again: a decoder looks into no chunk whose checksum is wrong.</summary>
+/// <summary>
+/// Makes the checksums of a PNG's chunks true again: a decoder looks into no chunk whose checksum is wrong.
+/// </summary>
 internal static class PngChecksums
 {
     private const int SignatureLength = 8;

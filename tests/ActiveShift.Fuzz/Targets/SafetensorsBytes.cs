@@ -15,7 +15,9 @@ internal static class SafetensorsBytes
         return stream.ToArray();
     }
 
-    /// <summary>Alters the header as JSON and puts its new length before it; or alters bytes, lengths and all.</summary>
+    /// <summary>
+    /// Alters the header as JSON and puts its new length before it; or alters bytes, lengths and all.
+    /// </summary>
     public static byte[] Alter(byte[] file, byte[] other, Random random)
     {
         if (random.Next(3) == 0 || Header(file) is not { } header)

@@ -10,10 +10,12 @@ internal static class TinyImages
 
     public static IEnumerable<byte[]> All()
     {
+        SKEncodedImageFormat[] formats =
+            [SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp];
         foreach (var type in new[] { SKColorType.Rgba8888, SKColorType.Gray8 })
         {
             using var bitmap = Draw(type);
-            foreach (var format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp })
+            foreach (var format in formats)
             {
                 using var data = bitmap.Encode(format, quality: 80);
                 yield return data.ToArray();
@@ -21,16 +23,24 @@ internal static class TinyImages
         }
         yield return Bmp();
         // A GIF of one pixel.
-        yield return [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
+        yield return
+        [
+            .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255, 0x2c,
+            0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b,
+        ];
         // A WBMP of 9 x 2 pixels.
         yield return [0, 0, 9, 2, 0xaa, 0x80, 0x55, 0];
     }
 
     private static SKBitmap Draw(SKColorType type)
     {
-        var bitmap = new SKBitmap(Width, Height, type, type == SKColorType.Gray8 ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        var alpha = type == SKColorType.Gray8 ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        var bitmap = new SKBitmap(Width, Height, type, alpha);
         for (int i = 0; i < Width * Height; i++)
-            bitmap.SetPixel(i % Width, i / Width, new SKColor((byte)(i * 7), (byte)(i * 13), (byte)(i * 29), (byte)(255 - i)));
+        {
+            var colour = new SKColor((byte)(i * 7), (byte)(i * 13), (byte)(i * 29), (byte)(255 - i));
+            bitmap.SetPixel(i % Width, i / Width, colour);
+        }
         return bitmap;
     }
 

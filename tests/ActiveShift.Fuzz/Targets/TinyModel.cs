@@ -11,7 +11,8 @@ internal static class TinyModel
         var network = new PretrainedNetwork(TinyNetwork.Weights(), TinyNetwork.Preprocessing);
         foreach (string[]? names in new string[]?[] { null, ["a", "b"] })
         {
-            using var model = context.Model.CreateActiveShiftResNet(network, featureColumnName: "Image", classNames: names);
+            using var model = context.Model.CreateActiveShiftResNet(
+                network, featureColumnName: "Image", classNames: names);
             using var stream = new MemoryStream();
             context.Model.Save(model, context.Data.LoadFromEnumerable<Row>([]).Schema, stream);
             yield return stream.ToArray();

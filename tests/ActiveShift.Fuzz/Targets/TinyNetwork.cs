@@ -15,6 +15,8 @@ internal static class TinyNetwork
         int next = 1;
         return new NetworkWeights(Spec, Spec.Tensors.ToDictionary(
             tensor => tensor.Name,
-            tensor => (ReadOnlyMemory<float>)Enumerable.Range(0, (int)tensor.Count).Select(_ => next++ / 64f).ToArray()));
+            tensor => (ReadOnlyMemory<float>)Values(tensor.Count)));
+
+        float[] Values(long count) => [.. Enumerable.Range(0, (int)count).Select(_ => next++ / 64f)];
     }
 }
