@@ -9,7 +9,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- asan tsan
 build=tests/ActiveShift.Native.Tests/obj
-command -v cmake > /dev/null || { echo "sanitize: skipped, there is no cmake"; exit 0; }
+for tool in cmake "${CXX:-c++}"; do
+    command -v "$tool" > /dev/null || { echo "sanitize: skipped, there is no $tool"; exit 0; }
+done
 # The sanitizers' own checks of what the compiler cannot see: leaks, and the order of initialisers.
 export ASAN_OPTIONS=detect_leaks=1:check_initialization_order=1:strict_init_order=1 UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
 
