@@ -7,7 +7,6 @@ internal static class FuzzTargets
     {
         ["safetensors"] = _ => new SafetensorsTarget(),
         ["caffemodel"] = _ => new CaffeTarget(),
-        ["model"] = _ => new ModelEntriesTarget(),
         ["archive"] = _ => new ModelArchiveTarget(),
         ["idx"] = folder => new IdxTarget(folder),
         ["cifar"] = folder => new CifarTarget(folder),
