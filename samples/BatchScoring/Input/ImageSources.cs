@@ -1,3 +1,5 @@
+using BatchScoring.Input.Parquet;
+
 namespace BatchScoring.Input;
 
 /// <summary>Makes the source for an input: a folder is a tree of images, <c>*.parquet</c> is Parquet, any other file is a list.</summary>

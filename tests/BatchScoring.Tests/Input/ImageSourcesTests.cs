@@ -1,4 +1,5 @@
 using BatchScoring.Input;
+using BatchScoring.Input.Parquet;
 using BatchScoring.Tests.Data;
 
 namespace BatchScoring.Tests.Input;

@@ -1,8 +1,9 @@
 using BatchScoring.Input;
+using BatchScoring.Input.Parquet;
 using BatchScoring.Splitting;
 using BatchScoring.Tests.Data;
 
-namespace BatchScoring.Tests.Input;
+namespace BatchScoring.Tests.Input.Parquet;
 
 public sealed class ParquetImagesTests
 {
@@ -56,9 +57,43 @@ public sealed class ParquetImagesTests
     {
         using var folder = new TemporaryFolder();
         var source = new ParquetImages(await Write(folder), column, null);
-        var e = Assert.Throws<InvalidDataException>(() => source.Read(new RowSelection(new Parts(46, 46), Shard.Whole, new HashSet<long>()), new(46, "")).Count());
+        var e = Assert.Throws<InvalidDataException>(source.Identify);
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_that_was_replaced_gives_no_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = await Write(folder);
+        var source = new ParquetImages(files, "photo.bytes", "name");
+        var identity = source.Identify();
+        byte[]?[] others = [.. _images.Select(image => image is null ? null : (byte[])[.. image, 3])];
+        await ParquetFiles.WriteAsync(files[0], others, new string?[23], 5);
+        var e = Assert.Throws<InvalidDataException>(() => source.Read(Everything, identity).First());
+        Assert.Contains("The input changed while it was scored", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_replaced_while_the_one_before_it_is_read_gives_no_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = await Write(folder);
+        var source = new ParquetImages(files, "photo.bytes", "name");
+        using var rows = source.Read(Everything, source.Identify()).GetEnumerator();
+        Assert.True(rows.MoveNext());
+        await ParquetFiles.WriteAsync(files[1], _images, new string?[23], 6);
+        int more = 0;
+        var e = Assert.Throws<InvalidDataException>(() =>
+        {
+            while (rows.MoveNext())
+                more++;
+        });
+        Assert.Equal(22, more);
+        Assert.Contains($"'{files[1]}' has another footer now", e.Message, StringComparison.Ordinal);
+    }
+
+    private static RowSelection Everything => new(new Parts(46, 46), Shard.Whole, new HashSet<long>());
 
     private static async Task<string[]> Write(TemporaryFolder folder)
     {
