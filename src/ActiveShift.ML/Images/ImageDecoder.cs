@@ -15,6 +15,9 @@ namespace ActiveShift.ML;
 /// </remarks>
 internal sealed class ImageDecoder(ImageDecoding decoding) : IDisposable
 {
+    /// <summary>What SkiaSharp reads on every platform.</summary>
+    private const string ReadFormats = "JPEG, PNG, BMP, GIF, WebP, ICO, WBMP";
+
     private byte[] _buffer = [];
     private byte[] _upright = [];
 
@@ -28,11 +31,7 @@ internal sealed class ImageDecoder(ImageDecoding decoding) : IDisposable
         using SKMemoryStream stream = new(data);
         using SKCodec? codec = SKCodec.Create(stream, out SKCodecResult opened);
         if (codec is null)
-        {
-            throw opened == SKCodecResult.IncompleteInput
-                ? new BadImageException(BadImageReason.Truncated, $"The image of {encoded.Length} bytes ends before its size is known.")
-                : new BadImageException(BadImageReason.NotAnImage, $"The {encoded.Length} bytes are not an image in a known format ({opened}).");
-        }
+            throw NotOpened(encoded, opened);
 
         int width = codec.Info.Width;
         int height = codec.Info.Height;
@@ -45,7 +44,7 @@ internal sealed class ImageDecoder(ImageDecoding decoding) : IDisposable
         EnsureBuffer(ref _buffer, byteCount);
         SKCodecResult result = GetPixels(codec, info);
         if (result != SKCodecResult.Success)
-            throw PartlyDecoded(result, encoded.Length, width, height);
+            return UnendedJpeg.WithEnd(encoded) is { } whole ? Decode(whole) : throw PartlyDecoded(result, encoded.Length, width, height);
         var image = isGray
             ? new PixelImage(_buffer.AsSpan(0, byteCount), width, height, 1)
             : WithoutAlpha(_buffer.AsSpan(0, byteCount), width, height, decoding.Background);
@@ -134,6 +133,20 @@ internal sealed class ImageDecoder(ImageDecoding decoding) : IDisposable
                 $"The image has {width} x {height} = {(long)width * height} pixels; at most {decoding.MaxPixels} are accepted " +
                 $"({nameof(ImageDecoding)}.{nameof(ImageDecoding.MaxPixels)}).");
         }
+    }
+
+    private static BadImageException NotOpened(ReadOnlySpan<byte> encoded, SKCodecResult opened)
+    {
+        if (ForeignFormats.NameOf(encoded) is { } name)
+        {
+            return new BadImageException(
+                BadImageReason.NotAnImage, $"The {encoded.Length} bytes are {name}, not an image in a format that is read: {ReadFormats}.");
+        }
+        return opened == SKCodecResult.IncompleteInput
+            ? new BadImageException(BadImageReason.Truncated, $"The image of {encoded.Length} bytes ends before its size is known.")
+            : new BadImageException(
+                BadImageReason.NotAnImage,
+                $"The {encoded.Length} bytes are not an image in a known format ({opened}). What is read: {ReadFormats}.");
     }
 
     private static BadImageException PartlyDecoded(SKCodecResult result, int length, int width, int height) =>

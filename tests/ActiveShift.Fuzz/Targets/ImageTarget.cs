@@ -27,7 +27,7 @@ internal sealed class ImageTarget : FuzzTarget
 
     public override void Read(byte[] input)
     {
-        using var decoder = new ImageDecoder();
+        using var decoder = new ImageDecoder(ImageDecoding.Default);
         decoder.Decode(input);
     }
 

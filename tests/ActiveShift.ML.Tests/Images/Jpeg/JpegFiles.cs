@@ -1,0 +1,103 @@
+namespace ActiveShift.ML.Tests.Images.Jpeg;
+
+/// <summary>Small JPEG files of the kinds that SkiaSharp does not write; they were made with libjpeg-turbo's <c>cjpeg</c>.</summary>
+internal static class JpegFiles
+{
+    /// <summary>Baseline, 21 x 13 pixels, colours at half the size.</summary>
+    private const string Baseline =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNS"
+        + "Mj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P"
+        + "T0//wAARCAANABUDASIAAhEBAxEB/8QAFwAAAwEAAAAAAAAAAAAAAAAAAAUGBP/EACAQAAEDBAIDAAAAAAAAAAAAAAADBBEBAgUhEjET"
+        + "IkH/xAAXAQADAQAAAAAAAAAAAAAAAAABAwQF/8QAHBEAAgMAAwEAAAAAAAAAAAAAAQIAAwQTIWHR/9oADAMBAAIRAxEAPwCSQYT8N6GP"
+        + "69Ro3bWaGjdqnWCeluSJy7iIkTxs29AU/iTspHGdwALLcqMVdux4fk3U2uVE/9k=";
+
+    /// <summary>Baseline, 21 x 13 pixels, colours at full size.</summary>
+    private const string Unsampled =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQYGBcUFhYaHSUfGhsjHBYWICwgIyYnKSop"
+        + "GR8tMC0oMCUoKSj/2wBDAQcHBwoIChMKChMoGhYaKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgo"
+        + "KCj/wAARCAANABUDAREAAhEBAxEB/8QAFwAAAwEAAAAAAAAAAAAAAAAABAUGB//EACUQAAAFAgQHAAAAAAAAAAAAAAABAwURBCICBhIh"
+        + "ExQxMkGhwf/EABoBAQABBQAAAAAAAAAAAAAAAAYEAQIDBQf/xAAlEQABAwQBAgcAAAAAAAAAAAACAAEEAwURMRJBURMhIlJhgaH/2gAM"
+        + "AwEAAhEDEQA/AMcoGKYtEEa3PqsUSeqGgy9MWC8Q5faTRLj8p9T5bM0+0VeCR+ekjoXLA7R7a3ImWHYaWLVdxbPXC4NGkmqpta0D07eg"
+        + "kiCxszd0ijSjZOuWQRwxw9Vxl1jwR/RCul+G3Fw8Ll6nbeNCD9n934ksWqZjtf/Z";
+
+    /// <summary>Baseline, 37 x 19 pixels, colours at half the height, a restart marker after every unit.</summary>
+    private const string RestartMarkers =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62r"
+        + "Z4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk"
+        + "pKT/wAARCAATACUDARIAAhEBAxEB/8QAFwABAQEBAAAAAAAAAAAAAAAABQAEA//EACoQAAAEAwYFBQAAAAAAAAAAAAABAgQDYdEFESEj"
+        + "UqISExQxQhUzQVNx/8QAGQEAAwEBAQAAAAAAAAAAAAAAAQMEAgUA/8QAJBEAAgIBAwIHAAAAAAAAAAAAAAIBAxEhQVEEMRITIzJxkeH/"
+        + "3QAEAAH/2gAMAwEAAhEDEQA/ACUQJBOHAkEQ+Sdbz//QwIbyC0NvICFyFeoP/9HghtIJphaSCpeqN8/BWl8n/9IxbbNXh5GElNj5q79R"
+        + "jSvEropO9/qNrvJ//9M9Lcru5BJMBJF2v/B6bF3wYW8//9QuFaLr7dpUEG1ovAVrTiD/1cfqLrhLN+dJUEKupRfKjTcprrTPaD//1uMK"
+        + "0HWGbtKgg2qtNNIOotacQf/XNi2i76hZc3DiPxKghRYizZjGn4Fq08baR3k//9DEh+5u9zaVBDoJVXj2x9DIrTiD/9k=";
+
+    /// <summary>Baseline, 21 x 13 pixels, the three components one after the other.</summary>
+    private const string ScanForEachComponent =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNS"
+        + "Mj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P"
+        + "T0//wAARCAANABUDASIAAhEBAxEB/8QAFwABAAMAAAAAAAAAAAAAAAAABAMFBv/EACAQAAAFBAMBAAAAAAAAAAAAAAACAwQRAQUhMRIT"
+        + "IkH/2gAIAQEAAD8AySDCfgehb9eQ1O2yXQnbtiYFo3ap1gM6kyUjjOYH/8QAFQEBAQAAAAAAAAAAAAAAAAAAAQT/xAAcEQABAwUAAAAA"
+        + "AAAAAAAAAAACAAEDBBMhYdH/2gAIAQIRAD8AnhK4iSWlAnEyy2n4v//EABUBAQEAAAAAAAAAAAAAAAAAAAMF/8QAFxEAAwEAAAAAAAAA"
+        + "AAAAAAAAAQIEAP/aAAgBAxEAPwAZbiNdS1yo3//Z";
+
+    /// <summary>Baseline, 21 x 13 pixels, one component that says it is sampled twice in both directions.</summary>
+    private const string GraySampledTwice =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNS"
+        + "Mj5aYVpQYEpRUk//wAALCAANABUBASIA/8QAFQABAQAAAAAAAAAAAAAAAAAABgf/xAAYEAADAQEAAAAAAAAAAAAAAAAABUEEM//aAAgB"
+        + "AQAAPwAatgtWwUZORKlsFq2CjJyP/9k=";
+
+    /// <summary>Progressive, 21 x 13 pixels, ten scans.</summary>
+    private const string Progressive =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNS"
+        + "Mj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P"
+        + "T0//wgARCAANABUDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABAAF/8QAFwEAAwEAAAAAAAAAAAAAAAAAAQIDBP/aAAwDAQAC"
+        + "EAMQAAAByEKVNA2pDd//xAAYEAADAQEAAAAAAAAAAAAAAAAAAQIDEf/aAAgBAQABBQJQLMWZMkyjiP/EABcRAAMBAAAAAAAAAAAAAAAA"
+        + "AAABAxH/2gAIAQMBAT8BlcVnh//EABkRAAMAAwAAAAAAAAAAAAAAAAABAgMREv/aAAgBAgEBPwGH0VWJPTZ//8QAFBABAAAAAAAAAAAA"
+        + "AAAAAAAAIP/aAAgBAQAGPwJf/8QAGhABAAEFAAAAAAAAAAAAAAAAAAEQESFBYf/aAAgBAQABPyF8mFBRWNP/2gAMAwEAAgADAAAAEIM/"
+        + "/8QAFREBAQAAAAAAAAAAAAAAAAAAAQD/2gAIAQMBAT8QQni//8QAGBEAAgMAAAAAAAAAAAAAAAAAAAEhYdH/2gAIAQIBAT8QA1SlTw//"
+        + "xAAZEAACAwEAAAAAAAAAAAAAAAAAEQEhMUH/2gAIAQEAAT8QfwyDMFMkIVVrR//Z";
+
+    /// <summary>Progressive, 21 x 13 pixels, one component.</summary>
+    private const string ProgressiveGray =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUV"
+        + "DA8XGBYUGBIUFRT/wgALCAANABUBAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABwj/2gAIAQEAAAABE2BXkhgV/wD/xAAXEAADAQAAAAAA"
+        + "AAAAAAAAAAAABAUz/9oACAEBAAEFApZLE8pZLE8v/8QAFhABAQEAAAAAAAAAAAAAAAAAAQAQ/9oACAEBAAY/AiMIz//EABQQAQAAAAAA"
+        + "AAAAAAAAAAAAACD/2gAIAQEAAT8hXnn/2gAIAQEAAAAQ/wD/xAAXEAEBAQEAAAAAAAAAAAAAAAAAwTGB/9oACAEBAAE/EIIMuIIMuP/Z";
+
+    /// <summary>Progressive, 37 x 19 pixels, a restart marker after every second unit or block.</summary>
+    private const string ProgressiveRestartMarkers =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hn"
+        + "Pk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+        + "Y2P/wgARCAATACUDASEAAhEBAxEB/8QAGAABAQEBAQAAAAAAAAAAAAAABAMABQL/xAAXAQADAQAAAAAAAAAAAAAAAAABAgME/90ABAAC"
+        + "/9oADAMBAAIQAxAAAAHmWR7lq/8A/9AWo6kZ8f8A/9FRJz94J//S516GpBX/0ybWf//EABsQAAIDAQEBAAAAAAAAAAAAAAACAQMSIhET"
+        + "/9oACAEBAAEFAoQhD//QhCU6/9HBCH//0oQyf//Tx1k//9Rb7D72ef/VW6wa+zf/1ousP//EABwRAAICAgMAAAAAAAAAAAAAAAACAQMh"
+        + "URETIv/aAAgBAwEBPwGty98Qf//QhxHP/9G9vMEMf//SrpTRfSnEYP/T6U0f/8QAHhEAAQMFAQEAAAAAAAAAAAAAAAECAxESEyExBFH/"
+        + "2gAIAQIBAT8B6MYf/9CjPpHs/9FHZF1wvjQ//9JImY1EiZYf/9NPPHTh/8QAGhAAAgMBAQAAAAAAAAAAAAAAAKEBEDIiMf/aAAgBAQAG"
+        + "PwKv/9Ak/9Gv/9Kv/9Oa/9TSNI//1dInpH//1vUf/8QAGxAAAgIDAQAAAAAAAAAAAAAAAAERURCR8dH/2gAIAQEAAT8hwH//0B2h/9FL"
+        + "i//SNUR//9N7glg//9TgDgD/1eIIBah//9aF5H//2gAMAwEAAgADAAAAEMH/0C3/0UL/0tz/0x//xAAbEQADAQADAQAAAAAAAAAAAAAA"
+        + "ARHREHGRwf/aAAgBAwEBPxAvfP/QbOL/0Y9o2H//0q19PTWHp//TUNM//8QAHhEBAQABAwUAAAAAAAAAAAAAAQARITFBUWFxkcH/2gAI"
+        + "AQIBAT8QGFqt/9DtfZOf/9F1FgSzAL4v/9LYHHViYBuhzf/TxX03/8QAIBAAAgIBBAMBAAAAAAAAAAAAAAEhMWERQXHwgbHB4f/aAAgB"
+        + "AQABPxDEYz//0K4Fp7Wk/Z//0dJaKoP/0qoNrzH/03N71vfIvRvhH//U6R8IWXSD/9WFDpgZrE8fgf/W2j0wf//Z";
+
+    /// <summary>Baseline, 8 x 8 gray pixels, whose last byte of data is 0xFF (so 0x00 follows it).</summary>
+    private const string EndsWithFF =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKB"
+        + "TmCNl4x9lnN+gXz/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAABP/EABsQAQADAQADAAAAAAAAAAAAAAECAxEEEiEi/9oA"
+        + "CAEBAAA/AG8d/R2DNvsleQPFjXC2JMrkOJ8CylushfRgZv8A/9k=";
+
+    private static readonly Dictionary<string, string> _files = new()
+    {
+        [nameof(Baseline)] = Baseline,
+        [nameof(Unsampled)] = Unsampled,
+        [nameof(RestartMarkers)] = RestartMarkers,
+        [nameof(ScanForEachComponent)] = ScanForEachComponent,
+        [nameof(GraySampledTwice)] = GraySampledTwice,
+        [nameof(Progressive)] = Progressive,
+        [nameof(ProgressiveGray)] = ProgressiveGray,
+        [nameof(ProgressiveRestartMarkers)] = ProgressiveRestartMarkers,
+        [nameof(EndsWithFF)] = EndsWithFF,
+    };
+
+    public static TheoryData<string> Names => [.. _files.Keys];
+
+    public static byte[] Read(string name) => Convert.FromBase64String(_files[name]);
+}
