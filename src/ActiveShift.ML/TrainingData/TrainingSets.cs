@@ -38,7 +38,7 @@ internal sealed class TrainingSets : IDisposable
         var sized = InputGeometry.Preprocessing(options, reader.MeasureFirst() ?? new ImageSize(1, 1, 3), isFixed);
         CheckSameSize(sized, validationReader?.Feature);
 
-        bool withMargin = options.RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
+        bool withMargin = options.ResolveTraining().RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
         var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
         try
         {
