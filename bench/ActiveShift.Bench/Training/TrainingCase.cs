@@ -22,7 +22,7 @@ internal sealed class TrainingCase : IDisposable
     {
         Name = name;
         var options = new TrainingOptions();
-        using var generator = new Generator((ulong)options.Seed);
+        using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         _network.train();
         _optimizer = new SgdOptimizer(_network, options);

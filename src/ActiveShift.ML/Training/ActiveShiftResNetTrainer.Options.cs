@@ -55,7 +55,7 @@ public sealed partial class ActiveShiftResNetTrainer
         /// A trained network to begin with: one of ours (<see cref="ActiveShiftResNetModel.AsPretrained"/>), a safetensors file
         /// (<see cref="ActiveShiftModels.LoadSafetensors"/>) or the authors' (<see cref="ActiveShiftModels.LoadCaffe(string)"/>). It decides the
         /// architecture and how images are prepared; where the data has another number of classes, the classifier begins anew.
-        /// <see cref="StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTune"/> goes with it. Default null.
+        /// <see cref="TrainingOptions.StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTune"/> goes with it. Default null.
         /// </summary>
         public PretrainedNetwork? InitialModel { get; set; }
 
@@ -100,16 +100,8 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>What to do with rows without a label. Default: fail.</summary>
         public MissingLabels MissingLabels { get; set; }
 
-        /// <summary>
-        /// Seed of initial weights, order and augmentation. Default null: the seed of the <c>MLContext</c>, or a random one if it has none.
-        /// </summary>
-        public int? Seed { get; set; }
-
         /// <summary>Called after every epoch, and after every batch if <see cref="ReportBatches"/> says so, on the training thread.</summary>
         public Action<TrainingMetrics>? MetricsCallback { get; set; }
-
-        /// <summary>Whether <see cref="MetricsCallback"/> is called after every batch too. Default false.</summary>
-        public bool ReportBatches { get; set; }
 
         /// <summary>Stops training with an <see cref="OperationCanceledException"/>; so does ML.NET's own cancellation of the context (internal to ML.NET 5.0, used by its tools).</summary>
         public CancellationToken CancellationToken { get; set; }

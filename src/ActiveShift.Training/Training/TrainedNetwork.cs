@@ -21,7 +21,7 @@ internal sealed class TrainedNetwork : IDisposable
     {
         _placement = placement;
         _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
-        using var generator = new Generator((ulong)options.Seed);
+        using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         if (initialWeights is not null)
             WeightTransfer.LoadWithNewClassifier(_network, initialWeights);

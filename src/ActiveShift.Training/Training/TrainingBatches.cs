@@ -23,8 +23,8 @@ internal sealed class TrainingBatches(
     {
         // Every order is a shuffle of the one before it.
         while (_epoch < epoch)
-            new SplitMix64(options.Seed, OrderStream, ++_epoch).Shuffle(_order);
-        long seed = (long)new SplitMix64(options.Seed, AugmentationStream, epoch).Next();
+            new SplitMix64(options.SeedOrDefault, OrderStream, ++_epoch).Shuffle(_order);
+        long seed = (long)new SplitMix64(options.SeedOrDefault, AugmentationStream, epoch).Next();
         return _loader.Load(_order, augmentation, seed, first);
     }
 

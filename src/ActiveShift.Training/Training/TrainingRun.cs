@@ -154,6 +154,9 @@ internal sealed class TrainingRun : IDisposable
         {
             _network.Restore(checkpoint);
             _best = checkpoint.WeightsOf(Checkpoint.Best, _network.Spec);
+            checkpoint.Progress.Check(_plan);
+            if (_options.KeepsBest && _best is null && checkpoint.Progress.Best.Metrics is not null)
+                throw new InvalidDataException($"It has no tensors '{Checkpoint.Best}*', and a best epoch.");
         }
         catch (InvalidDataException error)
         {

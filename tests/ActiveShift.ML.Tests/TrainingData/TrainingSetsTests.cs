@@ -14,7 +14,7 @@ public sealed class TrainingSetsTests
     {
         using var folder = new TempFolder();
         var options = ShapeData.Options(form);
-        options.RandomCrop = crop;
+        options.Training = ShapeData.Training with { RandomCrop = crop };
         options.ImageCacheDirectory = folder.Path;
         using var expected = ShapeData.Train(ShapeData.Table(form), options);
         int files = 0;
@@ -74,10 +74,9 @@ public sealed class TrainingSetsTests
     {
         var options = ShapeData.Options();
         (options.ImageHeight, options.ImageWidth) = (80, 80);
-        options.RandomCrop = RandomCrop.Window;
+        options.Training = ShapeData.Training with { RandomCrop = RandomCrop.Window };
         using var windows = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
-        options.RandomCrop = RandomCrop.Padded;
-        options.CropPadding = 0;
+        options.Training = ShapeData.Training with { CropPadding = 0 };
         using var whole = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
         Assert.Equal(91, windows.Model.Preprocessing.ResizeShortSide);
         Assert.Equal(whole.Model.Preprocessing.ResizeShortSide, windows.Model.Preprocessing.ResizeShortSide);
