@@ -1,10 +1,10 @@
+using ActiveShift.ML;
+
 namespace ClassifyImages;
 
 /// <summary>The images of a folder, read one by one while they are scored.</summary>
 internal static class ImageFiles
 {
-    private static readonly string[] _extensions = [".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"];
-
     /// <summary>The names of the folder's image files, in ordinal order.</summary>
     /// <exception cref="InvalidDataException">There are none.</exception>
     public static IReadOnlyList<string> Find(string folder)
@@ -12,10 +12,13 @@ internal static class ImageFiles
         string[] names =
         [
             .. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
-                .Where(name => _extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+                .Where(name => ImageFileNames.IsImage(name))
                 .Order(StringComparer.Ordinal),
         ];
-        return names.Length > 0 ? names : throw new InvalidDataException($"'{folder}' has no images ({string.Join(", ", _extensions)}).");
+        return names.Length > 0
+            ? names
+            : throw new InvalidDataException(
+                $"'{folder}' has no images ({string.Join(", ", ImageFileNames.Extensions)}).");
     }
 
     public static IEnumerable<ImageRow> Read(string folder, IEnumerable<string> names) =>

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace ModelBuilder;
 
@@ -10,6 +11,7 @@ public static partial class Clothing
     public static void Train(string outputModelPath, string inputDataFolderPath)
     {
         var mlContext = new MLContext(seed: 1);
+        mlContext.Log += ShowWarning;
         var data = LoadImageFromFolder(mlContext, inputDataFolderPath);
         var model = RetrainModel(mlContext, data);
         SaveModel(mlContext, model, data, outputModelPath);
@@ -19,16 +21,25 @@ public static partial class Clothing
     /// <summary>Loads the images of a folder with their classes.</summary>
     /// <param name="mlContext">The context.</param>
     /// <param name="folder">A folder for each class, named after it.</param>
-    /// <returns>Data with the columns Label (text) and ImageSource (bytes), in the order of the files' names.</returns>
+    /// <returns>
+    /// Data with the columns Label (text), ImageSource (bytes) and ImagePath (text, for messages), in the order of the
+    /// files' names.
+    /// </returns>
     public static IDataView LoadImageFromFolder(MLContext mlContext, string folder)
     {
-        string[] extensions = [".jpg", ".jpeg", ".png", ".bmp", ".gif"];
-        var files =
-            from directory in Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
-            from file in Directory.GetFiles(directory).Order(StringComparer.Ordinal)
-            where extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
-            select new ModelInput { Label = Path.GetFileName(directory), ImageSource = File.ReadAllBytes(file) };
-        return mlContext.Data.LoadFromEnumerable(files.ToArray());
+        var images = mlContext.Data.LoadImageFolder(folder, includeImageBytes: true);
+        return mlContext.Transforms.CopyColumns(outputColumnName: "ImageSource", inputColumnName: "Image")
+            .Append(mlContext.Transforms.SelectColumns("Label", "ImageSource", "ImagePath"))
+            .Fit(images).Transform(images);
+    }
+
+    /// <summary>
+    /// Prints what the library warns of: classes without images, files that cannot be read, sizes that differ widely.
+    /// </summary>
+    internal static void ShowWarning(object? sender, LoggingEventArgs message)
+    {
+        if (message.Kind == ChannelMessageKind.Warning)
+            Console.WriteLine($"warning: {message.RawMessage}");
     }
 
     /// <summary>Saves a model.</summary>
@@ -39,7 +50,11 @@ public static partial class Clothing
     public static void SaveModel(MLContext mlContext, ITransformer model, IDataView data, string modelSavePath)
     {
         string beside = modelSavePath + ".new";
-        mlContext.Model.Save(model, data.Schema, beside);
+        using (var stream = File.Create(beside))
+        {
+            mlContext.Model.Save(model, data.Schema, stream);
+            stream.Flush(flushToDisk: true);
+        }
         File.Move(beside, modelSavePath, overwrite: true);
     }
 

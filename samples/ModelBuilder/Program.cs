@@ -1,5 +1,7 @@
 // An image classification app with the parts that ML.NET Model Builder writes: Clothing.training.cs, Clothing.consumption.cs and
 // Clothing.evaluate.cs. Without arguments: writes sample images, trains, evaluates with a report, and predicts one.
+//
+// Exit codes: 0 all is done; 1 the command line, the images or the saved model cannot be used, and the error says why.
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
@@ -30,7 +32,15 @@ root.SetAction(arguments =>
     Evaluate(folder, arguments.GetRequiredValue(report));
     Predict(new FileInfo(Directory.GetFiles(Path.Combine(folder.FullName, "test"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()));
 });
-return root.Parse(args).Invoke();
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+{
+    Console.Error.WriteLine($"error: {e.Message}");
+    return 1;
+}
 
 static void Train(DirectoryInfo images)
 {
@@ -43,6 +53,7 @@ static void Train(DirectoryInfo images)
 static void Evaluate(DirectoryInfo images, FileInfo report)
 {
     var mlContext = new MLContext();
+    mlContext.Log += Clothing.ShowWarning;
     var model = mlContext.Model.Load(Clothing.MLNetModelPath, out _);
     var metrics = Clothing.Evaluate(mlContext, model, Clothing.LoadImageFromFolder(mlContext, Path.Combine(images.FullName, "test")), report.FullName);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"micro_accuracy={metrics.MicroAccuracy:F4} macro_accuracy={metrics.MacroAccuracy:F4} log_loss={metrics.LogLoss:F4}"));

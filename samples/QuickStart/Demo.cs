@@ -4,6 +4,7 @@ using ActiveShift.ML;
 using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace QuickStart;
@@ -17,6 +18,7 @@ internal static class Demo
     public static int Run(DemoSettings settings)
     {
         var context = new MLContext(settings.Seed);
+        context.Log += ShowWarning;
         var data = settings.DataFolder is { } folder ? FolderImages.Load(context, folder, settings.Seed) : FashionImages.Load(context);
         int epochs = settings.Epochs ?? data.Epochs;
         Console.WriteLine($"ActiveShift.ML on {data.Description}: {epochs} epochs.");
@@ -51,6 +53,15 @@ internal static class Demo
         Print($"images_per_second_training={trained.Facts?.Images * epochs / seconds:F0}");
         Print($"model={settings.ModelPath}");
         return 0;
+    }
+
+    /// <summary>
+    /// What the library has to say of the data: classes without images, skipped files, sizes that differ widely.
+    /// </summary>
+    private static void ShowWarning(object? sender, LoggingEventArgs message)
+    {
+        if (message.Kind == ChannelMessageKind.Warning)
+            Console.WriteLine($"warning: {message.RawMessage}");
     }
 
     private static MulticlassClassificationMetrics Evaluate(MLContext context, ITransformer model, IDataView test) =>

@@ -12,7 +12,7 @@ internal static class InitialNetwork
     {
         if (Path.GetExtension(path).Equals(".caffemodel", StringComparison.OrdinalIgnoreCase))
             return ActiveShiftModels.LoadCaffe(path);
-        var model = context.Model.Load(path, out _);
+        var model = context.Model.LoadChecked(path, out _);
         using var owner = model as IDisposable;
         var parts = model as IEnumerable<ITransformer> ?? [model];
         return parts.OfType<ActiveShiftResNetTransformer>().FirstOrDefault()?.Model.AsPretrained()

@@ -1,9 +1,15 @@
 // Trains an AS-ResNet in an ordinary ML.NET pipeline, evaluates it, saves it, loads it again and scores single images.
 // Without arguments it uses the Fashion-MNIST images beside it; --data DIR takes your own: one folder of images a class.
+//
+// Exit codes: 0 all is done; 1 the command line, the images or the model to begin with cannot be used, and the error
+// says why.
 using System.CommandLine;
 using QuickStart;
 
-var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of images: one sub-folder a class, or train/ and test/ of such." };
+var data = new Option<DirectoryInfo?>("--data")
+{
+    Description = "Folder of images: one sub-folder a class, or train/ and test/ (or val/) of such.",
+};
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images (default: set by the data)." };
 var from = new Option<FileInfo?>("--from") { Description = "A trained model to begin with: one of ours (.zip) or of the paper's authors (.caffemodel)." };
 var model = new Option<FileInfo>("--model")
@@ -22,4 +28,12 @@ command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetRequiredValue(model).FullName,
     arguments.GetValue(seed),
     arguments.GetValue(threads))));
-return command.Parse(args).Invoke();
+try
+{
+    return command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+{
+    Console.Error.WriteLine($"error: {e.Message}");
+    return 1;
+}

@@ -5,12 +5,14 @@ namespace WebApi;
 /// <summary>What a picture's file says about itself before it is decoded.</summary>
 internal sealed record PictureHeader(string Format, int Width, int Height)
 {
+    private const int ShownBytes = 12;
+
     /// <exception cref="RefusedException">The file is not a picture of a kind that is accepted, or decodes to more pixels than is.</exception>
     public static PictureHeader Read(byte[] encoded, long maxPixels)
     {
         using var data = SKData.CreateCopy(encoded);
         using var codec = SKCodec.Create(data)
-            ?? throw RefusedException.BadPicture($"The {encoded.Length} bytes are not a picture in a known format. Expected {PictureType.AcceptedText}.");
+            ?? throw Unreadable(encoded);
         string format = codec.EncodedFormat.ToString();
         if (!PictureType.IsAccepted(codec.EncodedFormat))
             throw RefusedException.WrongType($"The file is a picture in the format {format}. Expected {PictureType.AcceptedText}.");
@@ -19,4 +21,18 @@ internal sealed record PictureHeader(string Format, int Width, int Height)
             ? new PictureHeader(format, codec.Info.Width, codec.Info.Height)
             : throw RefusedException.TooLarge($"The picture has {codec.Info.Width} x {codec.Info.Height} = {pixels} pixels; at most {maxPixels} are accepted.");
     }
+
+    private static RefusedException Unreadable(byte[] encoded) => PictureSignature.Find(encoded) switch
+    {
+        { IsAccepted: true } known => RefusedException.BadPicture(
+            $"The {encoded.Length} bytes begin as a {known.Name} file does, but are cut short or damaged."),
+        { } other => RefusedException.WrongType(
+            $"The {encoded.Length} bytes are a {other.Name} file. Expected {PictureType.AcceptedText}."),
+        null => RefusedException.WrongType(
+            $"The {encoded.Length} bytes, which begin with {Beginning(encoded)}, are not a picture in a known format. "
+            + $"Expected {PictureType.AcceptedText}."),
+    };
+
+    private static string Beginning(byte[] encoded) =>
+        Convert.ToHexString(encoded.AsSpan(0, Math.Min(encoded.Length, ShownBytes)));
 }

@@ -5,7 +5,7 @@ namespace WebApi;
 /// <summary>The kinds of picture that are accepted.</summary>
 internal static class PictureType
 {
-    private static readonly Dictionary<string, SKEncodedImageFormat> _accepted = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, SKEncodedImageFormat> _accepted = new()
     {
         ["image/jpeg"] = SKEncodedImageFormat.Jpeg,
         ["image/png"] = SKEncodedImageFormat.Png,
@@ -19,8 +19,6 @@ internal static class PictureType
 
     /// <summary>Their media types, as a phrase.</summary>
     public static string AcceptedText { get; } = string.Join(", ", Accepted);
-
-    public static bool IsAccepted(string mediaType) => _accepted.ContainsKey(mediaType);
 
     public static bool IsAccepted(SKEncodedImageFormat format) => _accepted.ContainsValue(format);
 }

@@ -12,8 +12,9 @@ internal static class PredictEndpoint
         .WithTags("Pictures")
         .WithSummary("Classifies a picture.")
         .WithDescription(
-            "The picture is the body, or the one file of a form. It is refused with 413, 415 or 422 when it is too large, of another type or damaged, "
-            + "and with 503 when too many requests wait already: try again after the seconds that Retry-After says.")
+            "The picture is the body, or the one file of a form. It is refused with 413, 415 or 422 when it is too "
+            + "large, no picture of an accepted type or damaged, and with 503 when too many requests wait already: "
+            + "try again after the seconds that Retry-After says.")
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.RequestBody = UploadDescription.Create();

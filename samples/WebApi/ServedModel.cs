@@ -32,7 +32,9 @@ internal sealed class ServedModel : IDisposable
     /// <summary>A name for every class, in the order of the scores.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <exception cref="StartupException">There is no such file, or no AS-ResNet in it.</exception>
+    /// <exception cref="StartupException">
+    /// There is no such file, it cannot be used, or there is no AS-ResNet in it.
+    /// </exception>
     public static ServedModel Load(string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -59,11 +61,15 @@ internal sealed class ServedModel : IDisposable
     {
         try
         {
-            return new MLContext().Model.Load(path, out _);
+            return new MLContext().Model.LoadChecked(path, out _);
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
+        catch (InvalidDataException e)
         {
-            throw new StartupException($"'{path}' cannot be loaded as an ML.NET model. {e.Message}", e);
+            throw new StartupException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"'{path}' cannot be read: {e.Message}", e);
         }
     }
 

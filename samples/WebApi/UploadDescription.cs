@@ -1,10 +1,11 @@
+using System.Net.Mime;
 using Microsoft.OpenApi;
 
 namespace WebApi;
 
 /// <summary>
 /// The body of <c>POST /predict</c> in the OpenAPI document. Declared by <c>Accepts</c>, the types would also decide the routing, and a request
-/// of another type would be refused without a word on what is accepted.
+/// of another type, which may be a picture all the same, would be refused.
 /// </summary>
 internal static class UploadDescription
 {
@@ -17,7 +18,8 @@ internal static class UploadDescription
             Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = file },
             Required = new HashSet<string> { "file" },
         };
-        var content = PictureType.Accepted.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = file });
+        var content = PictureType.Accepted.Append(MediaTypeNames.Application.Octet).ToDictionary(
+            type => type, _ => new OpenApiMediaType { Schema = file });
         content[UploadReader.Form] = new OpenApiMediaType { Schema = form };
         return new OpenApiRequestBody { Description = "The picture's file.", Required = true, Content = content };
     }

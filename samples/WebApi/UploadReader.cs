@@ -12,16 +12,19 @@ internal static class UploadReader
     public const string Form = "multipart/form-data";
     private const int LongestBoundary = 200;
 
-    /// <exception cref="RefusedException">There is not exactly one file of an accepted type and size.</exception>
+    /// <summary>
+    /// Reads the file. What its sender calls it does not matter: many programs name no type, or one of their own, and
+    /// the bytes are examined anyway.
+    /// </summary>
+    /// <exception cref="RefusedException">There is not exactly one file of an accepted size.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, long maxBytes, CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
-            throw WrongType(request.ContentType);
         try
         {
-            return type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)
+            return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+                && type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)
                 ? await ReadFormAsync(request, type, maxBytes, cancellation)
-                : await ReadPictureAsync(request.Body, request.ContentType, request.ContentLength, maxBytes, cancellation);
+                : await ReadPictureAsync(request.Body, request.ContentLength, maxBytes, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException || (e is IOException and not BadHttpRequestException && !cancellation.IsCancellationRequested))
         {
@@ -44,15 +47,14 @@ internal static class UploadReader
                 continue;
             if (picture is not null)
                 throw RefusedException.Malformed("The form has more than one file. Expected one.");
-            picture = await ReadPictureAsync(section.Body, section.ContentType, length: null, maxBytes, cancellation);
+            picture = await ReadPictureAsync(section.Body, length: null, maxBytes, cancellation);
         }
         return picture ?? throw RefusedException.Malformed("The form has no file. Expected one, with a file name.");
     }
 
-    private static async Task<byte[]> ReadPictureAsync(Stream body, string? contentType, long? length, long maxBytes, CancellationToken cancellation)
+    private static async Task<byte[]> ReadPictureAsync(
+        Stream body, long? length, long maxBytes, CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !PictureType.IsAccepted(type.MediaType.ToString()))
-            throw WrongType(contentType);
         if (length > maxBytes)
             throw TooLarge($"The picture has {length} bytes", maxBytes);
         using var file = new MemoryStream((int)(length ?? 0));
@@ -71,7 +73,4 @@ internal static class UploadReader
     }
 
     private static RefusedException TooLarge(string seen, long maxBytes) => RefusedException.TooLarge($"{seen}; at most {maxBytes} are accepted.");
-
-    private static RefusedException WrongType(string? seen) => RefusedException.WrongType(
-        $"The content type is {(string.IsNullOrEmpty(seen) ? "missing" : $"'{seen}'")}. Expected {PictureType.AcceptedText}, or {Form} with one file of such a type.");
 }

@@ -8,9 +8,11 @@ namespace ActiveShift;
 /// </summary>
 /// <remarks>
 /// The versions stand in one table, best first, and the first one that the processor supports is used. The environment variable
-/// <c>ACTIVESHIFT_BACKEND</c> names another one ("avx2", "portable", "reference"). A name that is unknown, or that this
-/// processor can't run, changes nothing, and <see cref="Reason"/> says so. The choice is made once per process, so the variable
-/// must be set before the process starts.
+/// <c>ACTIVESHIFT_BACKEND</c> names another one ("avx2", "portable", "reference"). With a name that is unknown, or that this
+/// processor can't run, nothing runs in its place: every member but <see cref="Available"/> and <see cref="Cuda"/>
+/// throws
+/// <see cref="PlatformNotSupportedException"/>, and so does training. The choice is made once per process, so the variable must be
+/// set before the process starts. <c>ACTIVESHIFT_ENGINE</c> does the same for <see cref="InferenceEngine"/>.
 /// </remarks>
 public static class ActiveShiftBackend
 {

@@ -37,6 +37,30 @@ public sealed class ClothingTests : IDisposable
         Assert.False(File.Exists(Clothing.MLNetModelPath + ".new"));
     }
 
+    [Fact]
+    public void A_class_without_a_readable_image_is_warned_of()
+    {
+        WriteImages("bright", 160);
+        WriteImages("dark", 20);
+        Directory.CreateDirectory(Path.Combine(_folder, "bird"));
+        File.WriteAllBytes(Path.Combine(_folder, "bird", "0.HEIC"), [1]);
+        var before = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            Clothing.Train(Path.Combine(_folder, "model.mlnet"), _folder);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        Assert.Contains("warning: The class folder 'bird' holds no image that is read", output.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains(".heic (1)", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BuildPipeline", typeof(IEstimator<ITransformer>))]
     [InlineData("RetrainModel", typeof(ITransformer))]

@@ -48,7 +48,8 @@ public sealed class ModelEndpointsTests(TestService service) : IClassFixture<Tes
         Assert.Equal(["/health", "/model", "/predict", "/shifts.svg"], paths.EnumerateObject().Select(path => path.Name).Order());
         var predict = paths.GetProperty("/predict").GetProperty("post");
         Assert.Equal(
-            ["image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp", "multipart/form-data"],
+            ["application/octet-stream", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp",
+                "multipart/form-data"],
             predict.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).Order());
         Assert.Equal(
             ["200", "400", "408", "413", "415", "422", "503"], predict.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order());

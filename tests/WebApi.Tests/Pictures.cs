@@ -11,6 +11,13 @@ internal static class Pictures
 
     public static byte[] Green() => Encode(new SKColor(0, 255, 0), SKEncodedImageFormat.Png, 24);
 
+    /// <summary>Two pixels of 24 bits; SkiaSharp writes no BMP.</summary>
+    public static byte[] RedBitmap() =>
+    [
+        .. "BM"u8, 62, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0,
+            .. new byte[24], 0, 0, 255, 0, 0, 255, 0, 0,
+    ];
+
     private static byte[] Encode(SKColor colour, SKEncodedImageFormat format, int side)
     {
         using var bitmap = new SKBitmap(side, side);

@@ -42,6 +42,65 @@ public sealed class PredictEndpointTests(TestService service) : IClassFixture<Te
         Assert.Equal(format.ToString(), answer.GetProperty("image").GetProperty("format").GetString());
     }
 
+    /// <summary>
+    /// What clients call a picture: programs that name no type, old browsers, curl's default, and those that guess.
+    /// </summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("image/jpg")]
+    [InlineData("image/pjpeg")]
+    [InlineData("image/x-png")]
+    [InlineData("image/x-ms-bmp")]
+    [InlineData("image/png; charset=binary")]
+    [InlineData("application/octet-stream")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData("nonsense")]
+    public async Task A_picture_is_one_whatever_its_type_says(string? type)
+    {
+        using var body = Typed(Pictures.Red(SKEncodedImageFormat.Jpeg), type);
+        using var form = Requests.Form(Typed(Pictures.Blue(), type));
+
+        Assert.Equal(
+            "red", (await (await _client.PostAsync("/predict", body)).ReadJson()).GetProperty("label").GetString());
+        Assert.Equal(
+            "blue", (await (await _client.PostAsync("/predict", form)).ReadJson()).GetProperty("label").GetString());
+
+        static ByteArrayContent Typed(byte[] picture, string? type)
+        {
+            var content = new ByteArrayContent(picture);
+            if (type is not null)
+                content.Headers.TryAddWithoutValidation("Content-Type", type);
+            return content;
+        }
+    }
+
+    [Fact]
+    public async Task A_bitmap_is_read()
+    {
+        using var bitmap = Requests.Picture(Pictures.RedBitmap(), "image/x-ms-bmp");
+
+        var answer = await (await _client.PostAsync("/predict", bitmap)).ReadJson();
+
+        Assert.Equal("Bmp", answer.GetProperty("image").GetProperty("format").GetString());
+    }
+
+    /// <summary>As Python's requests sends it, byte for byte.</summary>
+    [Fact]
+    public async Task A_part_without_a_type_is_classified()
+    {
+        byte[] body =
+        [
+            .. "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n"u8,
+            .. Pictures.Green(), .. "\r\n--B--\r\n"u8,
+        ];
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=B");
+
+        Assert.Equal("green",
+            (await (await _client.PostAsync("/predict", content)).ReadJson()).GetProperty("label").GetString());
+    }
+
     [Fact]
     public async Task Top_says_how_many_classes_are_listed()
     {

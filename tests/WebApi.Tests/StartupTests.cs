@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using Microsoft.ML;
 
 namespace WebApi.Tests;
@@ -27,6 +28,40 @@ public sealed class StartupTests : IDisposable
 
         Assert.Contains("text.zip", message, StringComparison.Ordinal);
         Assert.Contains("cannot be loaded", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("weights.safetensors", "was altered: its checksum is not the one it was saved with")]
+    [InlineData("Schema", "The model's entry 'Schema' is damaged")]
+    public async Task A_damaged_model_is_refused_with_the_reason(string entry, string expected)
+    {
+        ColourNetwork.Save(InFolder("damaged.zip"), named: true, ActiveShift.ML.BadImageScoring.Error);
+        using (var archive = ZipFile.Open(InFolder("damaged.zip"), ZipArchiveMode.Update))
+        {
+            using var content = archive.Entries.Single(
+                e => e.FullName.EndsWith(entry, StringComparison.Ordinal)).Open();
+            content.Position = content.Length - 1;
+            int last = content.ReadByte();
+            content.Position--;
+            content.WriteByte((byte)(last ^ 1));
+        }
+
+        string message = await Refusal("--model", InFolder("damaged.zip"));
+
+        Assert.StartsWith(
+            $"'{InFolder("damaged.zip")}' cannot be loaded as a model of ML.NET: ", message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_lacks_an_entry_is_refused_with_its_name()
+    {
+        ColourNetwork.Save(InFolder("half.zip"), named: true, ActiveShift.ML.BadImageScoring.Error);
+        using (var archive = ZipFile.Open(InFolder("half.zip"), ZipArchiveMode.Update))
+            archive.Entries.Single(e => e.FullName.EndsWith("network.json", StringComparison.Ordinal)).Delete();
+
+        Assert.Contains("The model has no entry 'network.json'.", await Refusal("--model", InFolder("half.zip")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class FashionBenchmark
             architecture.ToString()!,
             trained.Network.ParameterCount.ToString(CultureInfo.InvariantCulture),
             recipe.Epochs.ToString(CultureInfo.InvariantCulture),
-            recipe.Seed.ToString(CultureInfo.InvariantCulture),
+            trained.Facts.Seed.ToString(CultureInfo.InvariantCulture),
             Format(top1),
             Format(trained.Facts.Accuracy),
             seconds.ToString("F0", CultureInfo.InvariantCulture),

@@ -16,7 +16,7 @@ internal sealed class ImageInputs(ImagePreprocessing preprocessing)
             Parallel.For(0, chunk.Length, i =>
             {
                 byte[] pixels = new byte[preprocessing.ValueCount];
-                using var decoder = new ML.ImageDecoder();
+                using var decoder = new ML.ImageDecoder(preprocessing.Decoding);
                 _preprocessor.Resize(decoder.Decode(File.ReadAllBytes(chunk[i].Path)), pixels);
                 _preprocessor.Normalize(pixels, inputs.AsSpan(i * pixels.Length, pixels.Length));
             });

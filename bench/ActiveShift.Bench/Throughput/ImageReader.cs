@@ -3,7 +3,7 @@ namespace ActiveShift.Bench.Throughput;
 /// <summary>Decodes and preprocesses on one thread.</summary>
 internal sealed class ImageReader(ImagePreprocessor preprocessor, int length) : IDisposable
 {
-    private readonly ML.ImageDecoder _decoder = new();
+    private readonly ML.ImageDecoder _decoder = new(preprocessor.Decoding);
     private readonly byte[] _pixels = new byte[length];
     private readonly float[] _input = new float[length];
 

@@ -22,7 +22,7 @@ internal sealed class TrainingCase : IDisposable
     {
         Name = name;
         var options = new TrainingOptions();
-        using var generator = new Generator((ulong)options.Seed);
+        using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         _network.train();
         _optimizer = new SgdOptimizer(_network, options);
@@ -45,11 +45,12 @@ internal sealed class TrainingCase : IDisposable
     public void Step()
     {
         using var scope = NewDisposeScope();
+        using var returned = ReturnedGradients.BeginStep();
         long start = Stopwatch.GetTimestamp();
         var loss = _loss.Of(_network.call(_images), _labels);
         _losses.Add(loss.item<float>());
         long forward = Stopwatch.GetTimestamp();
-        loss.backward();
+        BackwardErrors.Backward(loss);
         long backward = Stopwatch.GetTimestamp();
         _optimizer.Step(LearningRate);
         Forward.Add(Stopwatch.GetElapsedTime(start, forward).TotalMilliseconds);

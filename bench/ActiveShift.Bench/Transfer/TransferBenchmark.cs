@@ -46,7 +46,7 @@ internal static class TransferBenchmark
             var metrics = context.MulticlassClassification.Evaluate(model.Transform(test));
             string[] cells =
             [
-                beginning, trained, options.LearningRate.ToString(CultureInfo.InvariantCulture), Format(metrics.MicroAccuracy),
+                beginning, trained, options.Training!.LearningRate.ToString(CultureInfo.InvariantCulture), Format(metrics.MicroAccuracy),
                 Format(model.LastTransformer.Model.Facts!.Accuracy), seconds.ToString("F0", CultureInfo.InvariantCulture),
             ];
             table.Add(cells);

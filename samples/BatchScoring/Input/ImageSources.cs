@@ -1,3 +1,5 @@
+using BatchScoring.Input.Parquet;
+
 namespace BatchScoring.Input;
 
 /// <summary>Makes the source for an input: a folder is a tree of images, <c>*.parquet</c> is Parquet, any other file is a list.</summary>
@@ -24,10 +26,13 @@ internal static class ImageSources
         if (Directory.Exists(input))
         {
             return settings.Root is null
-                ? new PathSource(input, () => FolderTree.Enumerate(input))
+                ? new PathSource(input, () => FolderTree.Enumerate(input), settings.Limit)
                 : throw new ArgumentException("--root is for lists and Parquet files; images of a folder are where they are.");
         }
-        return new PathSource(RootOf(settings), () => PathList.Read(input));
+        // It is read more than once, which a pipe cannot be.
+        if (FileKind.OtherThanFile(input) is { } kind)
+            throw new ArgumentException($"--input '{input}' is {kind}; expected a folder or a regular file.");
+        return new PathSource(RootOf(settings), () => PathList.Read(input), settings.Limit);
     }
 
     private static IImageSource Parquet(InputSettings settings)
@@ -41,8 +46,9 @@ internal static class ImageSources
             id = first.Has(DefaultIdColumn) ? DefaultIdColumn : null;
         }
         if (settings.ImageColumn is { } images)
-            return new ParquetImages(settings.Paths, images, id);
-        return new PathSource(RootOf(settings), new ParquetPaths(settings.Paths, settings.PathColumn!, id).Read);
+            return new LimitedImages(new ParquetImages(settings.Paths, images, id), settings.Limit);
+        var paths = new ParquetPaths(settings.Paths, settings.PathColumn!, id);
+        return new PathSource(RootOf(settings), paths.Read, settings.Limit);
     }
 
     private static string RootOf(InputSettings settings) => settings.Root ?? Path.GetDirectoryName(Path.GetFullPath(settings.Paths[0]))!;

@@ -17,7 +17,8 @@ internal sealed class RowDigest : IDisposable
         _rows++;
     }
 
-    public InputIdentity Finish() => new(_rows, Convert.ToHexStringLower(_hash.GetHashAndReset()));
+    /// <summary>What was added until now.</summary>
+    public InputIdentity Current() => new(_rows, Convert.ToHexStringLower(_hash.GetCurrentHash()));
 
     public void Dispose() => _hash.Dispose();
 

@@ -23,7 +23,7 @@ internal static class PartJoiner
                     Text(shards, target);
                 target.Flush(flushToDisk: true);
             }
-            File.Move(beside, file, overwrite: true);
+            DurableFile.Rename(beside, file);
         }
         finally
         {

@@ -6,6 +6,9 @@ namespace BatchScoring.Merging;
 /// <summary>All shards of a job: each there exactly once and complete, and together all parts exactly once.</summary>
 internal sealed class ShardSet
 {
+    /// <summary>A message does not name more of one kind.</summary>
+    private const int MostProblems = 10;
+
     private ShardSet(JobIdentity job, IReadOnlyList<PlacedPart> parts)
     {
         Job = job;
@@ -45,7 +48,7 @@ internal sealed class ShardSet
     {
         var problems = new List<string>();
         var byShard = journals.ToLookup(journal => journal.Content.Shard.Index);
-        for (int i = 0; i < shards; i++)
+        for (int i = 0; i < shards && problems.Count < MostProblems; i++)
         {
             var found = byShard[i].ToArray();
             if (found.Length == 0)
@@ -56,7 +59,10 @@ internal sealed class ShardSet
                 problems.Add($"shard {i} of {shards} is not complete: run it again, it goes on where it was");
         }
         if (problems.Count > 0)
-            throw new InvalidDataException(string.Join("; ", problems) + ".");
+        {
+            string end = problems.Count < MostProblems ? "." : ", and so on.";
+            throw new InvalidDataException(string.Join("; ", problems) + end);
+        }
 
         var cut = new Parts(job.Input.Rows, job.PartRows);
         var parts = new List<PlacedPart>();

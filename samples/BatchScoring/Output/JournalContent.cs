@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using BatchScoring.Splitting;
 
 namespace BatchScoring.Output;
@@ -12,57 +11,73 @@ namespace BatchScoring.Output;
 /// <param name="Length">The bytes of the journal up to the end of its last whole line.</param>
 internal sealed record JournalContent(JobIdentity Job, Shard Shard, IReadOnlyDictionary<long, PartRecord> Parts, bool IsComplete, long Length)
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public static string Format(JournalLine line) => JsonSerializer.Serialize(line, _options) + "\n";
-
-    /// <exception cref="InvalidDataException">The file is no journal.</exception>
+    /// <exception cref="InvalidDataException">The file is no journal, or damaged.</exception>
     public static JournalContent Read(string file)
     {
-        ReadOnlySpan<byte> rest = Contents(file);
-        long length = 0;
-        JournalLine? header = null;
+        JobIdentity? job = null;
+        Shard shard = default;
         var parts = new Dictionary<long, PartRecord>();
         bool complete = false;
-        // The first line that is not whole ends it: what comes after was never on the disk.
-        for (int end = rest.IndexOf((byte)'\n'); end >= 0 && TryParse(rest[..end], out var line); end = rest.IndexOf((byte)'\n'))
+        long length = 0;
+        long number = 0;
+        string? unreadable = null;
+        foreach (byte[] bytes in JournalLines.Read(file))
         {
-            header ??= line;
-            if (line.Part is { } part)
-                parts[part.Part] = part;
-            complete |= line.Complete == true;
-            rest = rest[(end + 1)..];
-            length += end + 1;
+            if (unreadable is not null)
+                throw Damaged(file, number, unreadable);
+            number++;
+            if (!TryParse(bytes, out var line, out unreadable))
+                continue;
+            string? problem = null;
+            if (job is null)
+                problem = Begin(file, line, out job, out shard);
+            else if (line is { Job: null, Shard: null, Part: { } part, Complete: null })
+                problem = JournalValues.Problem(parts[part.Part] = part, job, shard);
+            else if (line is { Job: null, Shard: null, Part: null, Complete: true })
+                complete = true;
+            else
+                problem = "it has something else; expected one object 'part', or 'complete' with true";
+            if (problem is not null)
+                throw Damaged(file, number, problem);
+            length += bytes.Length + 1;
         }
-        if (header is not { Job: { } job, Shard: { } shard })
-            throw new InvalidDataException($"'{file}' does not begin as the journal of a shard does; expected a JSON object with 'job' and 'shard'.");
+        // The last line may be what the loss of power left of it: then it was never on the disk.
+        if (job is null)
+            throw Damaged(file, 1, unreadable ?? "it is missing; expected the objects 'job' and 'shard'");
         return new JournalContent(job, shard, parts, complete, length);
     }
 
-    /// <summary>Its writer may have it open.</summary>
-    private static byte[] Contents(string file)
+    private static string? Begin(string file, JournalLine line, out JobIdentity? job, out Shard shard)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        job = line.Job;
+        shard = line.Shard ?? default;
+        if (line is not { Job: not null, Shard: not null, Part: null, Complete: null })
+            return "it has something else; expected the objects 'job' and 'shard'";
+        if (JournalValues.Problem(line.Job, shard) is { } problem)
+            return problem;
+        string name = Path.GetFileName(OutputFolder.Journal("", shard));
+        return Path.GetFileName(file) == name
+            ? null
+            : $"it is of shard {shard}; expected that the file is called '{name}'";
     }
 
-    private static bool TryParse(ReadOnlySpan<byte> json, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JournalLine? line)
+    private static bool TryParse(byte[] json, out JournalLine line, out string? error)
     {
         try
         {
-            line = JsonSerializer.Deserialize<JournalLine>(json, _options);
+            line = JournalLine.Parse(json);
+            error = null;
+            return true;
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            line = null;
+            line = new JournalLine();
+            error = $"it cannot be read ({e.Message}); expected a line as the program writes it";
+            return false;
         }
-        return line is not null;
     }
+
+    private static InvalidDataException Damaged(string file, long number, string problem) => new(
+        $"'{file}', line {number}: {problem}. It is damaged, or no journal of this program: " +
+        "restore it, or score into another --output.");
 }

@@ -36,7 +36,7 @@ internal sealed class PartFile : IDisposable
         string digest = Convert.ToHexStringLower(SHA256.HashData(_stream));
         long bytes = _stream.Length;
         Dispose();
-        File.Move(OutputFolder.Beside(_place), _place, overwrite: true);
+        DurableFile.Rename(OutputFolder.Beside(_place), _place);
         return new PartRecord(_part, _rows, _failed, bytes, digest);
     }
 

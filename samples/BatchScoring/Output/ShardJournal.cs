@@ -1,4 +1,3 @@
-using System.Text;
 using BatchScoring.Splitting;
 
 namespace BatchScoring.Output;
@@ -36,7 +35,7 @@ internal sealed class ShardJournal : IDisposable
                 Check(file, JournalContent.Read(file), shard, job);
             string own = OutputFolder.Journal(folder, shard);
             if (!File.Exists(own))
-                Begin(own, new JournalLine(Job: job, Shard: shard));
+                DurableFile.Write(own, new JournalLine(Job: job, Shard: shard).Format());
             var content = JournalContent.Read(own);
             var done = content.Parts.Where(p => IsInPlace(folder, job, p.Value)).ToDictionary(p => p.Key, p => p.Value);
             var stream = new FileStream(own, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
@@ -90,13 +89,6 @@ internal sealed class ShardJournal : IDisposable
         }
     }
 
-    private static void Begin(string file, JournalLine line)
-    {
-        string beside = OutputFolder.Beside(file);
-        File.WriteAllText(beside, JournalContent.Format(line));
-        File.Move(beside, file);
-    }
-
     private static bool IsInPlace(string folder, JobIdentity job, PartRecord part)
     {
         var file = new FileInfo(OutputFolder.Part(folder, part.Part, job.Format));
@@ -105,7 +97,7 @@ internal sealed class ShardJournal : IDisposable
 
     private void Append(JournalLine line)
     {
-        _stream.Write(Encoding.UTF8.GetBytes(JournalContent.Format(line)));
+        _stream.Write(line.Format());
         _stream.Flush(flushToDisk: true);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using ActiveShift;
 using ActiveShift.ML;
 using BatchScoring.Input;
@@ -11,7 +13,6 @@ namespace BatchScoring.Scoring;
 internal sealed class BatchModel : IDisposable
 {
     private readonly MLContext _context = new();
-    private readonly SchemaDefinition _columns = SchemaDefinition.Create(typeof(ImageRow));
     private readonly ActiveShiftResNetTransformer _network;
     private readonly ActiveShiftResNetTransformer _strict;
     private readonly IReadOnlyList<string> _labels;
@@ -20,17 +21,19 @@ internal sealed class BatchModel : IDisposable
     /// <exception cref="InvalidDataException">The file is no model, or not one that takes image files.</exception>
     public BatchModel(string file)
     {
-        using var loaded = ModelFile.Load(_context, file);
+        using var loaded = ModelFile.Load(_context, file, out string digest);
+        Digest = digest;
         // One that goes on after a bad image, and one that says what is wrong with it.
         _network = loaded.WithBadImages(BadImageScoring.Missing);
         _strict = loaded.WithBadImages(BadImageScoring.Error);
         int classes = _network.Model.Network.Classes;
         _labels = _network.Model.ClassNames is { Count: > 0 } names
             ? names
-            : [.. Enumerable.Range(0, classes).Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        foreach (var column in _columns)
-            column.ColumnName = column.MemberName == nameof(ImageRow.Image) ? _network.FeatureColumnName : NameOf(column.MemberName);
+            : [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
     }
+
+    /// <summary>SHA-256, in hexadecimal, of the file that was loaded.</summary>
+    public string Digest { get; }
 
     public int Classes => _labels.Count;
 
@@ -39,33 +42,20 @@ internal sealed class BatchModel : IDisposable
     /// <param name="top">Number of classes wanted of each.</param>
     public IEnumerable<(long Index, ScoredImage Row)> Score(IEnumerable<ImageRow> rows, int top)
     {
-        var data = _context.Data.LoadFromEnumerable(rows, _columns);
-        var scored = _network.Transform(data);
-        // The schema is that of the input, then the scores, then the predicted label.
-        var scores = scored.Schema[data.Schema.Count];
-        using var cursor = scored.GetRowCursor(scored.Schema.Where(column => column.Index <= scores.Index));
-        var getIndex = cursor.GetGetter<long>(scored.Schema[NameOf(nameof(ImageRow.Index))]);
-        var getId = cursor.GetGetter<ReadOnlyMemory<char>>(scored.Schema[NameOf(nameof(ImageRow.Id))]);
-        var getError = cursor.GetGetter<ReadOnlyMemory<char>>(scored.Schema[NameOf(nameof(ImageRow.Error))]);
-        var getImage = cursor.GetGetter<VBuffer<byte>>(scored.Schema[_network.FeatureColumnName]);
-        var getScores = cursor.GetGetter<VBuffer<float>>(scores);
-        long index = 0;
-        ReadOnlyMemory<char> id = default, error = default;
-        VBuffer<byte> image = default;
-        VBuffer<float> values = default;
-        while (cursor.MoveNext())
+        // Only the images go through ML.NET: for every other column it would keep a copy, and for the image itself a
+        // second one.
+        var inWork = new ConcurrentQueue<ImageRow>();
+        using var cursor = OpenScores(_network, rows.Select(row =>
         {
-            getIndex(ref index);
-            getId(ref id);
+            inWork.Enqueue(row);
+            return row.Image;
+        }));
+        var getScores = cursor.GetGetter<VBuffer<float>>(cursor.Schema[EncodedImages.Columns]);
+        VBuffer<float> values = default;
+        while (cursor.MoveNext() && inWork.TryDequeue(out var row))
+        {
             getScores(ref values);
-            if (!float.IsNaN(values.GetValues()[0]))
-            {
-                yield return (index, new ScoredImage(id.ToString(), Top(values.GetValues(), top), Error: null));
-                continue;
-            }
-            getError(ref error);
-            getImage(ref image);
-            yield return (index, new ScoredImage(id.ToString(), [], error.IsEmpty ? Reason([.. image.DenseValues()]) : error.ToString()));
+            yield return (row.Index, ScoredImage(row, values.GetValues(), top));
         }
     }
 
@@ -75,7 +65,19 @@ internal sealed class BatchModel : IDisposable
         _strict.Dispose();
     }
 
-    private static string NameOf(string member) => "BatchScoring." + member;
+    /// <summary>The scores alone, which stand after the columns of the input.</summary>
+    private static DataViewRowCursor OpenScores(ActiveShiftResNetTransformer network, IEnumerable<byte[]> images)
+    {
+        var scored = network.Transform(new EncodedImages(network.FeatureColumnName, images));
+        return scored.GetRowCursor([scored.Schema[EncodedImages.Columns]]);
+    }
+
+    private ScoredImage ScoredImage(ImageRow row, ReadOnlySpan<float> scores, int top)
+    {
+        if (!float.IsNaN(scores[0]))
+            return new ScoredImage(row.Id, Top(scores, top), Error: null);
+        return new ScoredImage(row.Id, [], row.Error.Length > 0 ? row.Error : Reason(row.Image));
+    }
 
     private ClassProbability[] Top(ReadOnlySpan<float> scores, int count)
     {
@@ -89,11 +91,8 @@ internal sealed class BatchModel : IDisposable
     /// <summary>Says why an image has no scores, by scoring it once more where that is an error.</summary>
     private string Reason(byte[] image)
     {
-        var data = _context.Data.LoadFromEnumerable([new ImageRow { Image = image }], _columns);
-        var scored = _strict.Transform(data);
-        var column = scored.Schema[data.Schema.Count];
-        using var cursor = scored.GetRowCursor([column]);
-        var get = cursor.GetGetter<VBuffer<float>>(column);
+        using var cursor = OpenScores(_strict, [image]);
+        var get = cursor.GetGetter<VBuffer<float>>(cursor.Schema[EncodedImages.Columns]);
         VBuffer<float> values = default;
         try
         {

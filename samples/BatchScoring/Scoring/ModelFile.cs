@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActiveShift.ML;
+using BatchScoring.Input;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -8,16 +9,35 @@ namespace BatchScoring.Scoring;
 /// <summary>Finds the network in a model that ML.NET saved.</summary>
 internal static class ModelFile
 {
+    /// <summary>
+    /// Reads the file once, so that the digest is that of the bytes which were loaded, whatever becomes of the file
+    /// meanwhile.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="file">The model.</param>
+    /// <param name="digest">SHA-256, in hexadecimal, of the file's bytes.</param>
     /// <exception cref="InvalidDataException">The file is no model, or not one that takes image files.</exception>
-    public static ActiveShiftResNetTransformer Load(MLContext context, string file)
+    public static ActiveShiftResNetTransformer Load(MLContext context, string file, out string digest)
+    {
+        if (FileKind.OtherThanFile(file) is { } kind)
+            throw new InvalidDataException($"'{file}' is {kind}; expected a model that ML.NET saved.");
+        if (new FileInfo(file).Length is var length && length > Array.MaxLength)
+            throw new InvalidDataException($"'{file}' has {length} bytes; a model has at most {Array.MaxLength}.");
+        byte[] content = File.ReadAllBytes(file);
+        digest = Convert.ToHexStringLower(SHA256.HashData(content));
+        return Load(context, file, content);
+    }
+
+    private static ActiveShiftResNetTransformer Load(MLContext context, string file, byte[] content)
     {
         ITransformer model;
         DataViewSchema? schema;
         try
         {
-            model = context.Model.Load(file, out schema);
+            using var stream = new MemoryStream(content, writable: false);
+            model = context.Model.Load(stream, out schema);
         }
-        catch (Exception e) when (e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or OutOfMemoryException))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new InvalidDataException($"'{file}' cannot be loaded as a model of ML.NET: {e.GetBaseException().Message}", e);
         }
@@ -29,12 +49,6 @@ internal static class ModelFile
         }
         CheckFeature(file, steps.TakeWhile(step => step != network), schema, network.FeatureColumnName);
         return network;
-    }
-
-    public static string Digest(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static IEnumerable<ITransformer> Steps(ITransformer model) =>

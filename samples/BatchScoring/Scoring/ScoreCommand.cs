@@ -31,6 +31,12 @@ internal static class ScoreCommand
         var imageColumn = new Option<string?>("--image-column") { Description = "Parquet: column of encoded images (inside a structure: image.bytes)." };
         var pathColumn = new Option<string?>("--path-column") { Description = "Parquet: column of paths of image files." };
         var idColumn = new Option<string?>("--id-column") { Description = "Parquet: column of ids; by default 'id' if there is one, else the path, or FILE#ROW." };
+        var maxImage = new Option<int>("--max-image-mb")
+        {
+            Description = $"The largest image file to read, in units of 2^20 bytes, 1 to {ImageLimit.MaxMegabytes}; " +
+                "a larger one is an error in its row.",
+            DefaultValueFactory = _ => ImageLimit.DefaultMegabytes,
+        };
         var shardIndex = new Option<int?>("--shard-index")
         {
             Description = "Which shard to score, from 0. By default from SLURM_ARRAY_TASK_ID (and _MIN) or JOB_COMPLETION_INDEX, else all is one shard.",
@@ -39,13 +45,17 @@ internal static class ScoreCommand
         var allow = new Option<bool>("--allow-failed-rows") { Description = "Exit code 0 and not 2 where rows have errors." };
         var command = new Command("score", "Scores images; started again after it was killed, it goes on where it was.")
         {
-            model, input, output, format, top, partRows, root, imageColumn, pathColumn, idColumn, shardIndex, shardCount, allow,
+            model, input, output, format, top, partRows, root, imageColumn, pathColumn, idColumn, maxImage,
+            shardIndex, shardCount, allow,
         };
         command.SetAction(arguments => ScoreJob.Run(new ScoreSettings(
             arguments.GetRequiredValue(model).FullName,
             new InputSettings(
                 arguments.GetRequiredValue(input), arguments.GetValue(root)?.FullName, arguments.GetValue(imageColumn), arguments.GetValue(pathColumn),
-                arguments.GetValue(idColumn)),
+                arguments.GetValue(idColumn))
+            {
+                MaxImageMegabytes = arguments.GetValue(maxImage),
+            },
             arguments.GetRequiredValue(output).FullName,
             arguments.GetValue(format),
             arguments.GetValue(top),

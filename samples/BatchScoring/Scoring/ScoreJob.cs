@@ -35,7 +35,9 @@ internal static class ScoreJob
         var identity = source.Identify();
         if (identity.Rows == 0)
             throw new InvalidDataException($"'{settings.Input.Paths[0]}' has no images.");
-        var job = new JobIdentity(ModelFile.Digest(settings.Model), identity, settings.Format, Math.Min(settings.Top, model.Classes), settings.PartRows);
+        var job = new JobIdentity(
+            model.Digest, identity, settings.Format, Math.Min(settings.Top, model.Classes), settings.PartRows,
+            settings.Input.Limit.Bytes);
         using var journal = ShardJournal.Open(settings.Output, shard, job);
         var scoring = new ShardScoring(settings.Output, job, shard, journal);
         var throughput = new Throughput(TimeProvider.System, scoring.Rows - scoring.DoneRows);

@@ -8,7 +8,7 @@ namespace BatchScoring.Splitting;
 /// <param name="RowsEach">Rows of a part.</param>
 internal readonly record struct Parts(long Rows, int RowsEach)
 {
-    public long Count => (Rows + RowsEach - 1) / RowsEach;
+    public long Count => (Rows / RowsEach) + (Rows % RowsEach > 0 ? 1 : 0);
 
     public long PartOf(long row) => row / RowsEach;
 

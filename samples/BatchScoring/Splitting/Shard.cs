@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace BatchScoring.Splitting;
 
 /// <summary>One of several workers that share an input.</summary>
 /// <param name="Index">Which one, from 0.</param>
 /// <param name="Count">How many there are.</param>
+[method: JsonConstructor]
 internal readonly record struct Shard(int Index, int Count)
 {
     public static readonly Shard Whole = new(0, 1);

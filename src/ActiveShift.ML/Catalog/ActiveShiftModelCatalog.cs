@@ -3,7 +3,10 @@ using ActiveShift.ML;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds networks that were trained elsewhere to the model operations of an <see cref="MLContext"/>.</summary>
+/// <summary>
+/// Adds loading with checks, and networks that were trained elsewhere, to the model operations of an
+/// <see cref="MLContext"/>.
+/// </summary>
 public static class ActiveShiftModelCatalog
 {
     /// <summary>
@@ -83,6 +86,62 @@ public static class ActiveShiftModelCatalog
             Score = scoreColumnName,
             PredictedLabel = predictedLabelColumnName,
         });
+    }
+
+    /// <summary>
+    /// Loads a model as <c>mlContext.Model.Load</c> does, for files that somebody else may have written or damaged: the
+    /// archive is checked before ML.NET reads it, whatever is wrong with it is said by one kind of exception, and a
+    /// network that this process has not the memory to score with is refused.
+    /// </summary>
+    /// <remarks>
+    /// What is checked of the archive: that no entry expands to more than 64 MiB or 100 times its length, whichever is
+    /// more, and that the schema's entry is whole. Damage to the entries of ML.NET's own transformers is left to
+    /// ML.NET, which does not find all of it.
+    /// </remarks>
+    /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
+    /// <param name="path">The file that <c>mlContext.Model.Save</c> wrote.</param>
+    /// <param name="inputSchema">
+    /// The schema of the data that the model was trained on; null if it was saved without.
+    /// </param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no model, damaged, from a newer version, or too large for this process.
+    /// </exception>
+    public static ITransformer LoadChecked(
+        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return CheckedLoad.Load(catalog, stream, ScoringMemory.Available, out inputSchema);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}' cannot be loaded as a model of ML.NET: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
+    /// <param name="stream">
+    /// What <c>mlContext.Model.Save</c> wrote, from the first byte on; seekable. It is left open.
+    /// </param>
+    /// <param name="inputSchema">
+    /// The schema of the data that the model was trained on; null if it was saved without.
+    /// </param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    public static ITransformer LoadChecked(
+        this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.CanSeek
+            ? CheckedLoad.Load(catalog, stream, ScoringMemory.Available, out inputSchema)
+            : throw new ArgumentException(
+                "The stream cannot seek; expected one that can, as ML.NET does.", nameof(stream));
     }
 
     private static LabelValues? Labels(IReadOnlyList<string>? classNames, int classes)

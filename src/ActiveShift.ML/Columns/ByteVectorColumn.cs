@@ -19,24 +19,24 @@ internal sealed class ByteVectorColumn(DataViewSchema.Column column, PixelVector
         private readonly byte[] _pixels = new byte[size.ValueCount];
         private VBuffer<byte> _value;
 
-        public override void Capture()
+        protected override void CaptureCore()
         {
             getter(ref _value);
             _value.CopyTo(_pixels);
         }
 
-        public override long HeldBytes => (long)_pixels.Length * sizeof(byte);
+        protected override long CapturedBytes => (long)_pixels.Length * sizeof(byte);
 
-        public override ImageSize Measure() => size;
+        protected override ImageSize MeasureCore(ImageDecoding decoding) => size;
 
-        public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
+        protected override void ReadInputCore(ImagePreprocessor preprocessor, Span<float> chw) =>
             RentedPixels.Use(size.ValueCount, chw, (hwc, input) =>
             {
                 preprocessor.Arrange(_pixels, layout, size.PixelOrder, hwc);
                 preprocessor.Normalize(hwc, input);
             });
 
-        public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
+        protected override StoredImage StoreCore(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
         {
             byte[] hwc = new byte[size.ValueCount];
             preprocessor.Arrange(_pixels, layout, size.PixelOrder, hwc);

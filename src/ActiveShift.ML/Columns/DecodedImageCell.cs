@@ -6,21 +6,14 @@ internal abstract class DecodedImageCell : ImageCell
     /// <exception cref="BadImageException">The captured value is no whole image.</exception>
     protected abstract PixelImage Decode(ImageDecoder decoder);
 
-    public override ImageSize Measure()
-    {
-        using var decoder = new ImageDecoder();
-        var image = Decode(decoder);
-        return new ImageSize(image.Height, image.Width, image.Channels);
-    }
-
-    public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
+    protected override void ReadInputCore(ImagePreprocessor preprocessor, Span<float> chw) =>
         RentedPixels.Use(chw.Length, chw, (hwc, input) =>
         {
             Resize(preprocessor, hwc);
             preprocessor.Normalize(hwc, input);
         });
 
-    public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
+    protected override StoredImage StoreCore(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
     {
         byte[] hwc = new byte[preprocessing.ValueCount];
         Resize(preprocessor, hwc);
@@ -30,7 +23,7 @@ internal abstract class DecodedImageCell : ImageCell
     private void Resize(ImagePreprocessor preprocessor, Span<byte> hwc)
     {
         // A decoder a call: its buffer goes back to the pool, so cells that wait hold no pixels.
-        using var decoder = new ImageDecoder();
+        using var decoder = new ImageDecoder(preprocessor.Decoding);
         preprocessor.Resize(Decode(decoder), hwc);
     }
 }

@@ -16,16 +16,20 @@ internal sealed class EncodedImageColumn(DataViewSchema.Column column) : ImageCo
     {
         private VBuffer<byte> _value;
 
-        public override void Capture() => getter(ref _value);
+        protected override long CapturedBytes => _value.Length;
 
-        public override long HeldBytes => _value.Length;
+        protected override void CaptureCore() => getter(ref _value);
 
-        protected override PixelImage Decode(ImageDecoder decoder)
+        protected override ImageSize MeasureCore(ImageDecoding decoding) => EncodedImageSize.Read(Bytes(), decoding);
+
+        protected override PixelImage Decode(ImageDecoder decoder) => decoder.Decode(Bytes());
+
+        private ReadOnlySpan<byte> Bytes()
         {
             // A sparse vector is legal for any column, if unlikely for a file.
             if (!_value.IsDense)
                 _value = new VBuffer<byte>(_value.Length, [.. _value.DenseValues()]);
-            return decoder.Decode(_value.GetValues());
+            return _value.GetValues();
         }
     }
 }

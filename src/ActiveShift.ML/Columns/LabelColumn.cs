@@ -55,7 +55,9 @@ internal sealed class LabelColumn
             var t when t == typeof(byte) => Get<byte>(v => v),
             var t when t == typeof(ushort) => Get<ushort>(v => v),
             var t when t == typeof(uint) => Get<uint>(v => v),
-            _ => Get<ulong>(v => v),
+            var t when t == typeof(ulong) => Get<ulong>(v => v),
+            var t => throw new InvalidOperationException(
+                $"A key column's values are of type {t}; expected byte, ushort, uint or ulong."),
         };
 
         Func<int> Get<T>(Func<T, ulong> widen)

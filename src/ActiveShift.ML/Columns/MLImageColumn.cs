@@ -31,14 +31,23 @@ internal sealed class MLImageColumn(DataViewSchema.Column column) : ImageColumn(
 
         public override string? Source => _source;
 
-        public override long HeldBytes => _copy is null ? 0 : _copy.Pixels.Length;
+        protected override long CapturedBytes => _copy is null ? 0 : _copy.Pixels.Length;
 
-        public override void Capture()
+        protected override void CaptureCore()
         {
-            var image = source.Read();
             _copy?.Dispose();
+            _copy = null;
+            _source = null;
+            var image = source.Read();
             _copy = image.Copy();
             _source = string.IsNullOrEmpty(image?.Tag) ? null : image.Tag;
+        }
+
+        protected override ImageSize MeasureCore(ImageDecoding decoding)
+        {
+            using var decoder = new ImageDecoder(decoding);
+            var image = Decode(decoder);
+            return new ImageSize(image.Height, image.Width, image.Channels);
         }
 
         protected override PixelImage Decode(ImageDecoder decoder)

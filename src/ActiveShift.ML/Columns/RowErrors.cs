@@ -7,6 +7,10 @@ internal static class RowErrors
     /// <param name="column">The feature column.</param>
     /// <param name="row">0-based position in the data.</param>
     /// <param name="file">The file, if known.</param>
-    public static InvalidOperationException BadImage(BadImageException reason, string column, long row, string? file) =>
-        new($"Row {row}{(file is null ? "" : $" ('{file}')")}: the image in column '{column}' cannot be used. {reason.Message}", reason);
+    public static InvalidOperationException BadImage(BadImageException reason, string column, long row, string? file)
+    {
+        var explained = UnreadableImage.Explain(reason, file);
+        string where = file is null ? $"Row {row}" : $"Row {row} ('{file}')";
+        return new($"{where}: the image in column '{column}' cannot be used. {explained.Message}", explained);
+    }
 }

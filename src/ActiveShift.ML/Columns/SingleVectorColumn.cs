@@ -19,20 +19,20 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelVect
         private readonly float[] _pixels = new float[size.ValueCount];
         private VBuffer<float> _value;
 
-        public override void Capture()
+        protected override void CaptureCore()
         {
             getter(ref _value);
             _value.CopyTo(_pixels);
         }
 
-        public override long HeldBytes => (long)_pixels.Length * sizeof(float);
+        protected override long CapturedBytes => (long)_pixels.Length * sizeof(float);
 
-        public override ImageSize Measure() => size;
+        protected override ImageSize MeasureCore(ImageDecoding decoding) => size;
 
-        public override void ReadInput(ImagePreprocessor preprocessor, Span<float> chw) =>
+        protected override void ReadInputCore(ImagePreprocessor preprocessor, Span<float> chw) =>
             preprocessor.Normalize(_pixels, layout, size.PixelOrder, chw);
 
-        public override StoredImage Store(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
+        protected override StoredImage StoreCore(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing)
         {
             // Now, while the row is known; the normalisation comes when its mean is.
             ImagePreprocessor.CheckFinite(_pixels);

@@ -10,19 +10,16 @@ namespace ActiveShift.ML;
 /// Keeps one buffer for all images: a result is valid until the next call, and an instance serves one thread at a time.
 /// </summary>
 /// <remarks>
-/// Alpha is dropped: the colours are those that the file stores, whatever lies behind. Neither EXIF orientation nor colour profiles are
-/// applied, as ML.NET's own image loading applies neither, and images are never decoded at a reduced size, so the pixels depend on
-/// nothing but the bytes. Of animations the first frame counts.
+/// Orientation and transparency are what <see cref="ImageDecoding"/> says. Colour profiles are not applied, as ML.NET's own image loading does
+/// not, and images are never decoded at a reduced size, so the pixels depend on nothing but the bytes. Of animations the first frame counts.
 /// </remarks>
-internal sealed class ImageDecoder : IDisposable
+internal sealed class ImageDecoder(ImageDecoding decoding) : IDisposable
 {
-    /// <summary>The most pixels an image may have, 64 Mi: decoding takes four bytes for each.</summary>
-    public const long MaxPixels = 1L << 26;
-
     /// <summary>What SkiaSharp reads on every platform.</summary>
     private const string ReadFormats = "JPEG, PNG, BMP, GIF, WebP, ICO, WBMP";
 
     private byte[] _buffer = [];
+    private byte[] _upright = [];
 
     /// <summary>Decodes an encoded image in any format that SkiaSharp reads (JPEG, PNG, BMP, GIF, WebP, ICO, WBMP).</summary>
     /// <exception cref="BadImageException">The bytes are not a whole image.</exception>
@@ -42,9 +39,9 @@ internal sealed class ImageDecoder : IDisposable
         bool isGray = codec.Info.ColorType == SKColorType.Gray8;
         SKImageInfo info = isGray
             ? new(width, height, SKColorType.Gray8, SKAlphaType.Opaque)
-            : new(width, height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+            : new(width, height, SKColorType.Rgba8888, AlphaOf(codec));
         int byteCount = info.BytesSize;
-        EnsureBuffer(byteCount);
+        EnsureBuffer(ref _buffer, byteCount);
         SKCodecResult result = GetPixels(codec, info);
         if (result != SKCodecResult.Success)
         {
@@ -52,15 +49,17 @@ internal sealed class ImageDecoder : IDisposable
                 ? Decode(whole)
                 : throw PartlyDecoded(result, encoded.Length, width, height);
         }
-        if (isGray)
-            return new PixelImage(_buffer.AsSpan(0, byteCount), width, height, 1);
-        return DropAlpha(_buffer.AsSpan(0, byteCount), width, height);
+        var image = isGray
+            ? new PixelImage(_buffer.AsSpan(0, byteCount), width, height, 1)
+            : WithoutAlpha(_buffer.AsSpan(0, byteCount), width, height, decoding.Background);
+        var origin = decoding.AppliesExifOrientation ? ExifTag.OrientationOf(codec, encoded) : SKEncodedOrigin.TopLeft;
+        return origin == SKEncodedOrigin.TopLeft ? image : Upright(image, origin);
     }
 
     /// <summary>Takes the pixels out of an image that ML.NET decoded.</summary>
     /// <remarks>
-    /// ML.NET keeps colours multiplied by alpha, so where an image is transparent they are divided by it again: exact where alpha is
-    /// 255, rounded elsewhere, and black where alpha is 0. A file cut short cannot be told from a transparent one here.
+    /// ML.NET keeps colours multiplied by alpha; without a background they are divided by it again, and are black where alpha is 0. A file cut
+    /// short cannot be told from a transparent one here, nor an image that was stored turned from one that was not.
     /// </remarks>
     /// <exception cref="BadImageException">The image is missing or too large.</exception>
     public PixelImage Decode(MLImage? image)
@@ -71,21 +70,34 @@ internal sealed class ImageDecoder : IDisposable
         int height = image.Height;
         CheckSize(width, height);
         ReadOnlySpan<byte> source = image.Pixels;
-        EnsureBuffer(source.Length);
+        EnsureBuffer(ref _buffer, source.Length);
         Span<byte> pixels = _buffer.AsSpan(0, source.Length);
         source.CopyTo(pixels);
-        DivideByAlpha(pixels);
-        PixelImage result = DropAlpha(pixels, width, height);
-        if (image.PixelFormat == MLPixelFormat.Bgra32)
+        bool isBgra = image.PixelFormat == MLPixelFormat.Bgra32;
+        if (decoding.Background is null)
+            Transparency.DivideByAlpha(pixels);
+        var background = decoding.Background is { } colour && isBgra ? new RgbColor(colour.Blue, colour.Green, colour.Red) : decoding.Background;
+        PixelImage result = WithoutAlpha(pixels, width, height, background);
+        if (isBgra)
             ColourConversion.SwapRedAndBlue(pixels[..result.Pixels.Length]);
         return result;
     }
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        Return(ref _buffer);
+        Return(ref _upright);
+    }
+
+    private SKAlphaType AlphaOf(SKCodec codec) =>
+        codec.Info.IsOpaque ? SKAlphaType.Opaque
+        : decoding.Background is null ? SKAlphaType.Unpremul
+        : SKAlphaType.Premul;
+
+    private PixelImage Upright(PixelImage image, SKEncodedOrigin origin)
+    {
+        EnsureBuffer(ref _upright, image.Pixels.Length);
+        return ExifOrientation.Apply(image, origin, _upright);
     }
 
     private SKCodecResult GetPixels(SKCodec codec, SKImageInfo info)
@@ -101,20 +113,29 @@ internal sealed class ImageDecoder : IDisposable
         }
     }
 
-    private void EnsureBuffer(int length)
+    private static void EnsureBuffer(ref byte[] buffer, int length)
     {
-        if (_buffer.Length >= length)
+        if (buffer.Length >= length)
             return;
-        Dispose();
-        _buffer = ArrayPool<byte>.Shared.Rent(length);
+        Return(ref buffer);
+        buffer = ArrayPool<byte>.Shared.Rent(length);
     }
 
-    private static void CheckSize(int width, int height)
+    private static void Return(ref byte[] buffer)
     {
-        if ((long)width * height > MaxPixels)
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
+
+    private void CheckSize(int width, int height)
+    {
+        if ((long)width * height > decoding.MaxPixels)
         {
             throw new BadImageException(
-                BadImageReason.TooLarge, $"The image has {width} x {height} = {(long)width * height} pixels; at most {MaxPixels} are accepted.");
+                BadImageReason.TooLarge,
+                $"The image has {width} x {height} = {(long)width * height} pixels; at most {decoding.MaxPixels} are accepted " +
+                $"({nameof(ImageDecoding)}.{nameof(ImageDecoding.MaxPixels)}).");
         }
     }
 
@@ -140,28 +161,13 @@ internal sealed class ImageDecoder : IDisposable
             : new(BadImageReason.Corrupt, $"The image of {width} x {height} pixels ({length} bytes) is damaged: the decoder reports {result}.");
 
     /// <summary>Four bytes a pixel to three, in place.</summary>
-    private static PixelImage DropAlpha(Span<byte> pixels, int width, int height)
+    private static PixelImage WithoutAlpha(Span<byte> pixels, int width, int height, RgbColor? background)
     {
         int count = width * height;
-        for (int i = 0; i < count; i++)
-        {
-            pixels[3 * i] = pixels[4 * i];
-            pixels[(3 * i) + 1] = pixels[(4 * i) + 1];
-            pixels[(3 * i) + 2] = pixels[(4 * i) + 2];
-        }
-
+        if (background is { } colour)
+            Transparency.Composite(pixels, count, colour);
+        else
+            Transparency.Drop(pixels, count);
         return new PixelImage(pixels[..(3 * count)], width, height, 3);
-    }
-
-    private static void DivideByAlpha(Span<byte> pixels)
-    {
-        for (int i = 0; i + 3 < pixels.Length; i += 4)
-        {
-            int alpha = pixels[i + 3];
-            if (alpha is 0 or 255)
-                continue;
-            for (int c = i; c < i + 3; c++)
-                pixels[c] = (byte)Math.Min(((pixels[c] * 255) + (alpha / 2)) / alpha, 255);
-        }
     }
 }

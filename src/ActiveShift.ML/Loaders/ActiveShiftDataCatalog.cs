@@ -11,16 +11,26 @@ public static class ActiveShiftDataCatalog
     /// <param name="catalog">The catalog: <c>mlContext.Data</c>.</param>
     /// <param name="directory">The folder.</param>
     /// <param name="includeImageBytes">Whether there is a column <c>Image</c>; false by default.</param>
-    /// <param name="recursive">Whether the folders inside a class folder belong to that class, too; else they are not looked into. False by default.</param>
+    /// <param name="recursive">
+    /// Whether the folders inside a class folder belong to that class, too; else they are not looked into. Links to
+    /// folders are followed, and every real folder counts once in a class. False by default.
+    /// </param>
     /// <param name="onScanned">Is told, before this method returns, the classes, the number of images and the number of files that were passed over.</param>
     /// <returns>
-    /// Data with the columns <c>ImagePath</c> (text, full path), <c>Label</c> (text, the class folder's name) and, where wanted, <c>Image</c>
-    /// (vector of <see cref="byte"/> of variable size: the encoded file). Rows are in the ordinal order of their paths below
-    /// <paramref name="directory"/>. Images are told by their extension: bmp, gif, ico, jfif, jpe, jpeg, jpg, png, wbmp, webp, in any case.
-    /// Files and folders whose name begins with a dot are passed over. What was found goes to <c>MLContext.Log</c>.
+    /// Data with the columns <c>ImagePath</c> (text, full path), <c>Label</c> (text, the class folder's name) and,
+    /// where wanted, <c>Image</c> (vector of <see cref="byte"/> of variable size: the encoded file). Rows are in the
+    /// ordinal order of their paths below <paramref name="directory"/>. Images are told by their extension: bmp, gif,
+    /// ico, jfif, jpe, jpeg, jpg, png, wbmp, webp, in any case. Files and folders that
+    /// <see cref="ImageFileNames.IsHidden"/> tells are passed over. What was found goes to <c>MLContext.Log</c>,
+    /// <see cref="ImageFolderSummary.Warnings"/> as warnings. A file that cannot be read when its row is (a link to nothing,
+    /// no permission, deleted since) gives an empty <c>Image</c> and a warning in the log; this library's trainer and
+    /// models treat it as any other bad image.
     /// </returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There are no images in class folders; the message says what is there instead.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are no images in class folders; the message says what is there instead. Or the folders are the parts of a
+    /// data set (train, val, test: <see cref="ImageFolderSplits"/>), each of which is to be loaded by itself.
+    /// </exception>
     public static IDataView LoadImageFolder(
         this DataOperationsCatalog catalog,
         string directory,
@@ -36,10 +46,12 @@ public static class ActiveShiftDataCatalog
             channel.Info(
                 MessageSensitivity.None,
                 $"{summary.ImageCount} image(s) in {summary.ImagesPerClass.Count} class folder(s); {summary.IgnoredFileCount} other file(s) ignored.");
+            foreach (string warning in summary.Warnings)
+                channel.Warning(warning);
         }
 
         onScanned?.Invoke(summary);
-        return ImageFolderRows.CreateView(images, includeImageBytes);
+        return ImageFolderRows.CreateView(host, images, includeImageBytes);
     }
 
     /// <summary>Loads images and labels from a pair of files in the IDX format of MNIST, gzipped or not (told by their content).</summary>

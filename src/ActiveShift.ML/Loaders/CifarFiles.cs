@@ -39,9 +39,9 @@ internal sealed record CifarFiles(CifarFormat Format, IReadOnlyList<string> Path
         if (stream.Length > 0 && stream.Length % format.RecordLength == 0)
             return stream.Length / format.RecordLength;
         CifarFormat other = format == CifarFormat.Cifar10 ? CifarFormat.Cifar100 : CifarFormat.Cifar10;
-        string hint = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B ? " It is compressed: unpack it first."
-            : stream.Length > 0 && stream.Length % other.RecordLength == 0 ? $" It would fit {other.Name}."
-            : "";
+        string hint = ForeignContent.Hint([], stream);
+        if (hint.Length == 0 && stream.Length > 0 && stream.Length % other.RecordLength == 0)
+            hint = $" It would fit {other.Name}.";
         throw new InvalidDataException(
             $"'{path}' has {stream.Length} bytes; expected one or more records of {format.RecordLength} bytes, as {format.Name} has them.{hint}");
     }

@@ -52,7 +52,7 @@ internal sealed class IdxFile
         }
 
         if (read >= sizeof(int))
-            CheckMagic(path, BinaryPrimitives.ReadUInt32BigEndian(header), dimensionNames);
+            CheckMagic(path, header.AsSpan(0, read), stream, dimensionNames);
         if (read < header.Length)
             throw new InvalidDataException($"'{path}' has {read} bytes; an IDX file with {dimensionNames.Length} dimension(s) has a header of {header.Length}.");
         IdxFile file = new(path, isCompressed, ReadDimensions(path, header, dimensionNames));
@@ -61,10 +61,15 @@ internal sealed class IdxFile
         return file;
     }
 
-    private static void CheckMagic(string path, uint magic, string[] dimensionNames)
+    private static void CheckMagic(string path, ReadOnlySpan<byte> header, Stream rest, string[] dimensionNames)
     {
+        uint magic = BinaryPrimitives.ReadUInt32BigEndian(header);
         if (magic >> 16 != 0)
-            throw new InvalidDataException($"'{path}' begins with 0x{magic:X8}; an IDX file begins with two zero bytes.");
+        {
+            throw new InvalidDataException(
+                $"'{path}' begins with 0x{magic:X8}; an IDX file begins with two zero bytes."
+                + ForeignContent.Hint(header, rest));
+        }
         if ((byte)(magic >> 8) != UnsignedByteType)
             throw new InvalidDataException($"'{path}' has values of type code 0x{(byte)(magic >> 8):X2}; expected 0x08 (unsigned bytes).");
         if ((byte)magic != dimensionNames.Length)

@@ -1,24 +1,34 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActiveShift.ML;
 
-/// <summary>The rows of a folder of images: path, label and, where wanted, the encoded bytes.</summary>
-internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images) : IndexedRows
+/// <summary>
+/// The rows of a folder of images: path, label and, where wanted, the encoded bytes, which are empty for a file that
+/// cannot be read.
+/// </summary>
+/// <remarks>
+/// That is no exception, because ML.NET's transforms may read the bytes ahead on threads of their own, where one would
+/// end the whole cursor and hide its row: an empty image is a bad image of that row alone.
+/// </remarks>
+internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images, UnreadableFiles unreadable) : IndexedRows
 {
     public const string PathColumn = "ImagePath";
     public const string LabelColumn = "Label";
     public const string ImageColumn = "Image";
 
-    public static IDataView CreateView(IReadOnlyList<ImageFile> images, bool includeImageBytes)
+    public static IDataView CreateView(IHost host, IReadOnlyList<ImageFile> images, bool includeImageBytes)
     {
         DataViewSchema.Builder schema = new();
         schema.AddColumn(PathColumn, TextDataViewType.Instance);
         schema.AddColumn(LabelColumn, TextDataViewType.Instance);
         if (includeImageBytes)
             schema.AddColumn(ImageColumn, new VectorDataViewType(NumberDataViewType.Byte));
-        return new IndexedDataView(schema.ToSchema(), images.Count, canShuffle: true, _ => new ImageFolderRows(images));
+        UnreadableFiles unreadable = new(host);
+        return new IndexedDataView(
+            schema.ToSchema(), images.Count, canShuffle: true, _ => new ImageFolderRows(images, unreadable));
     }
 
     public override Delegate GetGetter(int column) => column switch
@@ -50,9 +60,10 @@ internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images) : Indexed
 
             value = editor.Commit();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (UnreadableImage.IsCause(error))
         {
-            throw new IOException($"Row {Row}: the image file '{path}' cannot be read: {error.Message}", error);
+            unreadable.Warn(Row, path, error);
+            value = VBufferEditor.Create(ref value, 0).Commit();
         }
     }
 }

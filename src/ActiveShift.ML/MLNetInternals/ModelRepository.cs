@@ -48,13 +48,48 @@ internal static class ModelRepository
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(ctx);
-        ctx.CheckAtModel(Version);
-        byte[] descriptionDigest = ReadDigest(ctx.Reader);
-        byte[] weightsDigest = ReadDigest(ctx.Reader);
-        byte[] description = ReadEntry(ctx, DescriptionEntry, ModelJson.MaxLength, descriptionDigest);
-        byte[] weights = ReadEntry(ctx, WeightsEntry, Array.MaxLength, weightsDigest);
-        var (model, columns) = ModelEntries.Read(description, weights);
-        return new ActiveShiftResNetTransformer(env, model, columns);
+        try
+        {
+            var (model, columns) = Read(ctx);
+            return new ActiveShiftResNetTransformer(env, model, columns);
+        }
+        catch (InvalidDataException e)
+        {
+            LoadFailure.LeaveUnwrapped(e);
+            throw;
+        }
+    }
+
+    /// <summary>The description comes first: it says how long the weights can be.</summary>
+    private static (ActiveShiftResNetModel Model, ModelColumns Columns) Read(ModelLoadContext context)
+    {
+        CheckHeader(context);
+        byte[] descriptionDigest = ReadDigest(context.Reader);
+        byte[] weightsDigest = ReadDigest(context.Reader);
+        using var json = ReadEntry(context, DescriptionEntry, ModelJson.MaxLength, descriptionDigest);
+        var description = ModelEntries.ReadDescription(json.GetBuffer().AsSpan(0, (int)json.Length));
+        using var weights = ReadEntry(context, WeightsEntry, description.MaxWeightsLength, weightsDigest);
+        return (description.ReadModel(weights), description.Columns);
+    }
+
+    private static void CheckHeader(ModelLoadContext context)
+    {
+        if (!context.InRepository)
+            throw new InvalidDataException("The model is no archive: its entries are missing.");
+        if (context.Header.ModelVerReadable > Version.VerWrittenCur)
+        {
+            throw new InvalidDataException(
+                $"The model's version is 0x{context.Header.ModelVerReadable:X8}; "
+                + $"this version of ActiveShift.ML reads 0x{Version.VerWrittenCur:X8} and older.");
+        }
+        try
+        {
+            context.CheckAtModel(Version);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException($"The model's header is damaged: {e.Message}", e);
+        }
     }
 
     private static void WriteDigest(BinaryWriter writer, byte[] entry) => writer.Write(ModelEntries.Digest(entry));
@@ -65,20 +100,11 @@ internal static class ModelRepository
         return digest.Length == SHA256.HashSizeInBytes ? digest : throw new InvalidDataException("The model's header is truncated.");
     }
 
-    private static byte[] ReadEntry(ModelLoadContext context, string name, int maxLength, byte[] digest)
+    private static MemoryStream ReadEntry(ModelLoadContext context, string name, int maxLength, byte[] digest)
     {
-        byte[]? content = null;
-        bool found = context.TryLoadBinaryStream(name, reader =>
-        {
-            long length = reader.BaseStream.Length - reader.BaseStream.Position;
-            if (length > maxLength)
-                throw new InvalidDataException($"The model's entry '{name}' has {length} bytes; at most {maxLength} are allowed.");
-            content = new byte[length];
-            reader.BaseStream.ReadExactly(content);
-        });
-        if (!found || content is null)
-            throw new InvalidDataException($"The model has no entry '{name}'.");
-        return ModelEntries.Digest(content).AsSpan().SequenceEqual(digest)
+        var entry = context.FindEntry(name) ?? throw new InvalidDataException($"The model has no entry '{name}'.");
+        var content = BoundedEntry.Read(entry, name, maxLength);
+        return ModelEntries.Digest(content.GetBuffer().AsSpan(0, (int)content.Length)).AsSpan().SequenceEqual(digest)
             ? content
             : throw new InvalidDataException($"The model's entry '{name}' was altered: its checksum is not the one it was saved with.");
     }

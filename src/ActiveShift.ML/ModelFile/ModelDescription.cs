@@ -4,7 +4,9 @@ namespace ActiveShift.ML;
 internal sealed record ModelDescription
 {
     public const string FormatName = "ActiveShift.ML";
-    public const int CurrentVersion = 1;
+
+    /// <summary>2 since the preprocessing says how images are decoded.</summary>
+    public const int CurrentVersion = 2;
 
     public required string Format { get; init; }
 

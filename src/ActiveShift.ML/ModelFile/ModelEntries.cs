@@ -19,9 +19,9 @@ internal static class ModelEntries
         Training = model.Facts,
     });
 
-    /// <summary>Makes the model of its two entries.</summary>
-    /// <exception cref="InvalidDataException">They are damaged, or do not fit together.</exception>
-    public static (ActiveShiftResNetModel Model, ModelColumns Columns) Read(ReadOnlySpan<byte> json, byte[] safetensors)
+    /// <summary>Reads and checks the description.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or from a version that this one does not read.</exception>
+    public static CheckedDescription ReadDescription(ReadOnlySpan<byte> json)
     {
         var description = ModelJson.Read(json);
         try
@@ -29,22 +29,16 @@ internal static class ModelEntries
             CheckWhole(description);
             var spec = description.Network.ToSpec();
             CheckFits(spec, description);
-            var (weights, statistics) = ModelTensors.Read(spec, description.ScoringPrecision, safetensors);
-            var model = new ActiveShiftResNetModel(
-                weights,
-                description.Preprocessing,
-                description.PixelLayout,
-                description.BadImages,
-                description.Labels is { } labels ? LabelValues.Parse(labels.Type, labels.Values) : null,
-                description.Training,
-                statistics);
-            return (model, description.Columns);
+            return new CheckedDescription(description, spec);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new InvalidDataException($"The model's description is damaged: {e.Message}", e);
+            throw Damaged(e);
         }
     }
+
+    public static InvalidDataException Damaged(Exception e) =>
+        new($"The model's description is damaged: {e.Message}", e);
 
     public static byte[] Digest(ReadOnlySpan<byte> entry) => SHA256.HashData(entry);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ActiveShift.ML;
@@ -6,8 +7,10 @@ namespace ActiveShift.ML;
 /// <summary>Writes and reads the JSON entry. What it does not know, it rejects: a file from a newer version must not be half understood.</summary>
 internal static class ModelJson
 {
-    /// <summary>More than any real description needs: a million long class names.</summary>
-    public const int MaxLength = 256 << 20;
+    /// <summary>
+    /// More than any real description needs: as many class names as a network can have, of 60 bytes each.
+    /// </summary>
+    public const int MaxLength = 64 << 20;
 
     private static readonly JsonSerializerOptions _options = new()
     {
@@ -32,17 +35,26 @@ internal static class ModelJson
             var header = JsonSerializer.Deserialize<Header>(utf8, _headerOptions);
             if (header?.Format != ModelDescription.FormatName)
                 throw new InvalidDataException($"The model's format is '{header?.Format}'; expected '{ModelDescription.FormatName}'.");
-            if (header.Version != ModelDescription.CurrentVersion)
+            var description = header.Version switch
             {
-                throw new InvalidDataException(
-                    $"The model's format version is {header.Version}; this version of ActiveShift.ML reads version {ModelDescription.CurrentVersion}.");
-            }
-            return JsonSerializer.Deserialize<ModelDescription>(utf8, _options) ?? throw new InvalidDataException("The model's description is empty.");
+                1 => ReadVersion1(utf8),
+                ModelDescription.CurrentVersion => JsonSerializer.Deserialize<ModelDescription>(utf8, _options),
+                _ => throw new InvalidDataException(
+                    $"The model's format version is {header.Version}; this version of ActiveShift.ML reads versions 1 to {ModelDescription.CurrentVersion}."),
+            };
+            return description ?? throw new InvalidDataException("The model's description is empty.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"The model's description is damaged: {e.Message}", e);
         }
+    }
+
+    private static ModelDescription? ReadVersion1(ReadOnlySpan<byte> utf8)
+    {
+        var description = JsonNode.Parse(utf8, documentOptions: new() { MaxDepth = _options.MaxDepth })!.AsObject();
+        ModelUpgrade.FromVersion1(description, JsonSerializer.SerializeToNode(ImageDecoding.AsStored, _options)!);
+        return description.Deserialize<ModelDescription>(_options);
     }
 
     private static readonly JsonSerializerOptions _headerOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16 };

@@ -9,6 +9,9 @@ internal static class ModelTensors
     public const string Largest = "activations.largest";
     public const string Mean = "activations.mean";
 
+    private const int HeaderBytes = 1 << 12;
+    private const int HeaderBytesOfTensor = 256;
+
     public static byte[] Write(ActiveShiftResNetModel model)
     {
         var weights = model.Weights;
@@ -24,20 +27,26 @@ internal static class ModelTensors
         return stream.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The entry is damaged, or does not fit the network or the precision.</exception>
-    public static (NetworkWeights Weights, ActivationStatistics? Statistics) Read(NetworkSpec spec, EnginePrecision precision, byte[] safetensors)
+    /// <summary>
+    /// Bytes that the entry of a network can have at most: its values, and more than any header needs that names them.
+    /// </summary>
+    public static int MaxLength(NetworkSpec spec, EnginePrecision precision)
     {
-        var expected = spec.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape);
-        if (precision == EnginePrecision.Int8)
-        {
-            expected.Add(Largest, [ActivationStatistics.LargestCount(spec)]);
-            expected.Add(Mean, [ActivationStatistics.MeanCount(spec)]);
-        }
+        var expected = Expected(spec, precision);
+        long header = HeaderBytes + expected.Keys.Sum(name => (long)name.Length + HeaderBytesOfTensor);
+        return (int)Math.Min(Array.MaxLength, header + ValueBytes(expected));
+    }
+
+    /// <exception cref="InvalidDataException">The entry is damaged, or does not fit the network or the precision.</exception>
+    public static (NetworkWeights Weights, ActivationStatistics? Statistics) Read(
+        NetworkSpec spec, EnginePrecision precision, Stream safetensors)
+    {
+        var expected = Expected(spec, precision);
         // The spec alone says how large the tensors must be: nothing is allocated for a file that is smaller than it claims.
-        long bytes = expected.Values.Sum(shape => shape.Aggregate(1L, (product, side) => product * side)) * sizeof(float);
+        long bytes = ValueBytes(expected);
         if (safetensors.Length < bytes)
             throw new InvalidDataException($"The model's weights have {safetensors.Length} bytes; the network needs more than {bytes}.");
-        var tensors = SafetensorsReader.Read(safetensors);
+        var tensors = SafetensorsReader.Read(safetensors, safetensors.Length);
         foreach (var (name, shape) in expected)
         {
             if (!tensors.TryGetValue(name, out var read))
@@ -50,6 +59,20 @@ internal static class ModelTensors
         var weights = new NetworkWeights(spec, spec.Tensors.ToDictionary(t => t.Name, t => (ReadOnlyMemory<float>)tensors[t.Name].Values));
         return (weights, precision == EnginePrecision.Int8 ? ReadStatistics(spec, tensors) : null);
     }
+
+    private static Dictionary<string, IReadOnlyList<int>> Expected(NetworkSpec spec, EnginePrecision precision)
+    {
+        var expected = spec.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape);
+        if (precision == EnginePrecision.Int8)
+        {
+            expected.Add(Largest, [ActivationStatistics.LargestCount(spec)]);
+            expected.Add(Mean, [ActivationStatistics.MeanCount(spec)]);
+        }
+        return expected;
+    }
+
+    private static long ValueBytes(Dictionary<string, IReadOnlyList<int>> tensors) =>
+        tensors.Values.Sum(shape => shape.Aggregate(1L, (product, side) => product * side)) * sizeof(float);
 
     private static ActivationStatistics ReadStatistics(NetworkSpec spec, IReadOnlyDictionary<string, SafetensorsTensor> tensors)
     {

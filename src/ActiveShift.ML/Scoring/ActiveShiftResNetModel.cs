@@ -55,4 +55,8 @@ public sealed class ActiveShiftResNetModel
     /// <summary>The same model, doing something else with an image that cannot be decoded.</summary>
     internal ActiveShiftResNetModel With(BadImageScoring badImages) =>
         new(Weights, Preprocessing, PixelLayout, badImages, Labels, Facts, ActivationStatistics);
+
+    /// <summary>The same model, decoding images in another way.</summary>
+    internal ActiveShiftResNetModel With(ImageDecoding decoding) =>
+        new(Weights, Preprocessing with { Decoding = decoding }, PixelLayout, BadImages, Labels, Facts, ActivationStatistics);
 }

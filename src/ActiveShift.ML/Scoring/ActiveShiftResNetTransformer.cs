@@ -68,21 +68,27 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new ScoringDataView(_host, input, Bind(input.Schema));
+        return new ScoringDataView(_host, input, BindToScore(input.Schema));
     }
 
     /// <summary>Scores single rows, as a <c>PredictionEngine</c> does.</summary>
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of a wrong type.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new ScoringRowMapper(Bind(inputSchema));
+        return new ScoringRowMapper(BindToScore(inputSchema));
     }
 
     /// <summary>
@@ -103,13 +109,16 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// <exception cref="InvalidOperationException">There are no images, or one of those chosen cannot be decoded.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no native library for this machine.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
     public ActiveShiftResNetTransformer Quantize(IDataView calibrationImages, int maxImages = CalibrationRows.DefaultMax)
     {
         ArgumentNullException.ThrowIfNull(calibrationImages);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxImages, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);
         NetworkScorer.CheckAvailable(EnginePrecision.Int8, ActiveShiftBackend.IsNative);
-        var rows = new CalibrationRows(_host, Bind(calibrationImages.Schema), calibrationImages);
+        var rows = new CalibrationRows(_host, BindToScore(calibrationImages.Schema), calibrationImages);
         var statistics = ActivationStatistics.Measure(Model.Weights, rows.Read(maxImages));
         return new ActiveShiftResNetTransformer(_host, Model.Quantized(statistics), Columns);
     }
@@ -129,6 +138,20 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         return new ActiveShiftResNetTransformer(_host, Model.With(badImages), Columns);
     }
 
+    /// <summary>
+    /// Makes a transformer that scores the same and decodes images in another way: an older model that turns photographs upright
+    /// (<see cref="ImageDecoding.Default"/>), or one that takes larger images (<see cref="ImageDecoding.MaxPixels"/>). It is independent of this one but
+    /// for the weights, which are not copied, and saves and loads as any other. A network is best at images that are decoded as in its training.
+    /// </summary>
+    /// <param name="decoding">How the files of images become pixels.</param>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public ActiveShiftResNetTransformer WithImageDecoding(ImageDecoding decoding)
+    {
+        ArgumentNullException.ThrowIfNull(decoding);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ActiveShiftResNetTransformer(_host, Model.With(decoding), Columns);
+    }
+
     /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>
     public void Dispose()
     {
@@ -145,6 +168,14 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     {
         using var channel = _host.Start("Scoring");
         channel.Warning(message);
+    }
+
+    /// <summary>Scoring takes memory for an image before it makes the network.</summary>
+    private BoundScorer BindToScore(DataViewSchema input)
+    {
+        if (_host.GetGpuRequest().Id is null)
+            ScoringMemory.Check(Model.Network, Model.ScoringPrecision, ScoringMemory.Available);
+        return Bind(input);
     }
 
     private BoundScorer Bind(DataViewSchema input)

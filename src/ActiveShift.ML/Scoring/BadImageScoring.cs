@@ -1,6 +1,6 @@
 namespace ActiveShift.ML;
 
-/// <summary>What scoring does with an image that cannot be decoded.</summary>
+/// <summary>What scoring does with an image that cannot be decoded, or whose file cannot be read.</summary>
 public enum BadImageScoring
 {
     /// <summary>Reading the row's score throws an error that names the row and the file where known. The default.</summary>

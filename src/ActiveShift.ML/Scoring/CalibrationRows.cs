@@ -17,10 +17,13 @@ internal sealed class CalibrationRows(IHostEnvironment environment, BoundScorer 
     /// <exception cref="InvalidOperationException">There are none, or one of the sample cannot be decoded.</exception>
     public IEnumerable<ReadOnlyMemory<float>> Read(int most)
     {
-        long rows = data.GetRowCount() ?? Count();
+        long rows = data.CountRows();
         if (rows == 0)
             throw new InvalidOperationException("The calibration data has no rows; expected at least one image.");
-        using var cursor = data.GetRowCursor(scorer.Path is { } path ? [scorer.Feature.Column, path] : [scorer.Feature.Column]);
+        DataViewSchema.Column[] columns = scorer.Path is { } path
+            ? [scorer.Feature.Column, path]
+            : [scorer.Feature.Column];
+        using var cursor = data.GetImageCursor(columns, scorer.Feature, passesOverBadImages: false);
         var batch = new Batch(scorer, cursor);
         using var wanted = EvenSample.Of(rows, most).GetEnumerator();
         bool more = wanted.MoveNext();
@@ -37,15 +40,6 @@ internal sealed class CalibrationRows(IHostEnvironment environment, BoundScorer 
         }
         if (more)
             throw new InvalidOperationException($"The calibration data gave fewer rows than the {rows} it had when they were counted.");
-    }
-
-    private long Count()
-    {
-        using var cursor = data.GetRowCursor([]);
-        long count = 0;
-        while (cursor.MoveNext())
-            count++;
-        return count;
     }
 
     /// <summary>Images on their way from the cursor to the network.</summary>

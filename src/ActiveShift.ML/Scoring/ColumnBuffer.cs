@@ -1,21 +1,48 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace ActiveShift.ML;
 
 /// <summary>Holds a column's values of the rows of one batch, so that the input may be read ahead of what is delivered.</summary>
-internal abstract class ColumnBuffer : IDisposable
+/// <param name="slots">How many rows are held.</param>
+internal abstract class ColumnBuffer(int slots) : IDisposable
 {
-    /// <summary>Takes over the value of the input's current row.</summary>
-    public abstract void Capture(int slot);
+    private readonly ExceptionDispatchInfo?[] _unreadable = new ExceptionDispatchInfo?[slots];
+
+    /// <summary>
+    /// Takes over the value of the input's current row. A file that cannot be read is the error of who asks for this
+    /// value, not of the row.
+    /// </summary>
+    public void Capture(int slot)
+    {
+        _unreadable[slot] = null;
+        try
+        {
+            CaptureCore(slot);
+        }
+        catch (Exception error) when (UnreadableImage.IsCause(error))
+        {
+            _unreadable[slot] = ExceptionDispatchInfo.Capture(error);
+        }
+    }
 
     /// <summary>A getter of the value in the slot that <paramref name="current"/> says.</summary>
-    public abstract Delegate CreateGetter(Func<int> current);
+    public Delegate CreateGetter(Func<int> current) => CreateGetterCore(() =>
+    {
+        int slot = current();
+        _unreadable[slot]?.Throw();
+        return slot;
+    });
 
     /// <summary>Gives back what the buffer owns.</summary>
     public virtual void Dispose()
     {
     }
+
+    protected abstract void CaptureCore(int slot);
+
+    protected abstract Delegate CreateGetterCore(Func<int> current);
 
     /// <summary>Makes a buffer for a column of any type.</summary>
     public static ColumnBuffer Create(DataViewRow input, DataViewSchema.Column column, int slots)
@@ -32,25 +59,28 @@ internal abstract class ColumnBuffer : IDisposable
 
 /// <inheritdoc/>
 /// <typeparam name="T">The raw type of a value.</typeparam>
-internal sealed class ScalarColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots) : ColumnBuffer
+internal sealed class ScalarColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots)
+    : ColumnBuffer(slots)
 {
     private readonly ValueGetter<T> _getter = input.GetGetter<T>(column);
     private readonly T[] _values = new T[slots];
 
-    public override void Capture(int slot) => _getter(ref _values[slot]);
+    protected override void CaptureCore(int slot) => _getter(ref _values[slot]);
 
-    public override Delegate CreateGetter(Func<int> current) => (ValueGetter<T>)((ref T value) => value = _values[current()]);
+    protected override Delegate CreateGetterCore(Func<int> current) =>
+        (ValueGetter<T>)((ref T value) => value = _values[current()]);
 }
 
 /// <inheritdoc/>
 /// <typeparam name="T">The raw type of a vector's items.</typeparam>
-internal sealed class VectorColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots) : ColumnBuffer
+internal sealed class VectorColumnBuffer<T>(DataViewRow input, DataViewSchema.Column column, int slots)
+    : ColumnBuffer(slots)
 {
     private readonly ValueGetter<VBuffer<T>> _getter = input.GetGetter<VBuffer<T>>(column);
     private readonly VBuffer<T>[] _values = new VBuffer<T>[slots];
 
-    public override void Capture(int slot) => _getter(ref _values[slot]);
+    protected override void CaptureCore(int slot) => _getter(ref _values[slot]);
 
-    public override Delegate CreateGetter(Func<int> current) =>
+    protected override Delegate CreateGetterCore(Func<int> current) =>
         (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => _values[current()].CopyTo(ref value));
 }

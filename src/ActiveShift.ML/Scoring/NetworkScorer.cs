@@ -12,10 +12,14 @@ internal static class NetworkScorer
     /// <remarks>A model that scores in 8 bits does so on the CPU: its user chose that arithmetic for it.</remarks>
     /// <exception cref="InvalidOperationException">The GPU that the user asked for is not there, and the CPU may not stand in.</exception>
     /// <exception cref="PlatformNotSupportedException">The native library is absent, and the model scores in 8 bits or libtorch is absent too.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image takes more memory than this process may have.
+    /// </exception>
     public static INetworkScorer Create(ActiveShiftResNetModel model, GpuRequest gpu, Action<string> warn)
     {
         if (model.ScoringPrecision == EnginePrecision.Float32 && gpu.Resolve("scoring", TorchGpu.WhyUnavailable, warn) is { } id)
             return new TorchScorer(model.Weights, id);
+        ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);
         CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
         return ActiveShiftBackend.IsNative ? new EngineScorer(model) : CreateTorchScorer(model.Weights);
     }

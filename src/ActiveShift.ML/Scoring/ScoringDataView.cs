@@ -4,24 +4,33 @@ using Microsoft.ML.Runtime;
 namespace ActiveShift.ML;
 
 /// <summary>Data with its scores, computed in batches as a cursor moves.</summary>
-internal sealed class ScoringDataView(IHost host, IDataView input, BoundScorer scorer) : IDataView
+internal sealed class ScoringDataView(IHost host, IDataView input, BoundScorer scorer)
+    : NotExportableView(input, nameof(ActiveShiftResNetTransformer))
 {
-    public DataViewSchema Schema => scorer.Output;
+    private readonly IDataView _input = input;
 
-    public bool CanShuffle => input.CanShuffle;
+    public override DataViewSchema Schema => scorer.Output;
 
-    public long? GetRowCount() => input.GetRowCount();
+    public override bool CanShuffle => _input.CanShuffle;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    public override long? GetRowCount() => _input.GetRowCount();
+
+    public override DataViewRowCursor GetRowCursor(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Wrap(columns, input.GetRowCursor(scorer.Dependencies(columns), rand));
+        var needed = scorer.Dependencies(columns);
+        return Wrap(columns, columns.Any(scorer.IsScoring)
+            ? _input.GetImageCursor(needed, scorer.Feature, scorer.Model.BadImages == BadImageScoring.Missing, rand)
+            : _input.GetRowCursor(needed, rand));
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    public override DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Array.ConvertAll(input.GetRowCursorSet(scorer.Dependencies(columns), n, rand), cursor => Wrap(columns, cursor));
+        return Array.ConvertAll(
+            _input.GetRowCursorSet(scorer.Dependencies(columns), n, rand), cursor => Wrap(columns, cursor));
     }
 
     private DataViewRowCursor Wrap(DataViewSchema.Column[] columns, DataViewRowCursor cursor) => columns.Any(scorer.IsScoring)

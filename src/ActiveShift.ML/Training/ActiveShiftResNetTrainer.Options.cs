@@ -55,13 +55,15 @@ public sealed partial class ActiveShiftResNetTrainer
         /// A trained network to begin with: one of ours (<see cref="ActiveShiftResNetModel.AsPretrained"/>), a safetensors file
         /// (<see cref="ActiveShiftModels.LoadSafetensors"/>) or the authors' (<see cref="ActiveShiftModels.LoadCaffe(string)"/>). It decides the
         /// architecture and how images are prepared; where the data has another number of classes, the classifier begins anew.
-        /// <see cref="StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTune"/> goes with it. Default null.
+        /// <see cref="TrainingOptions.StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTune"/> goes with it. Default null.
         /// </summary>
         public PretrainedNetwork? InitialModel { get; set; }
 
         /// <summary>
-        /// Height of the network's input in pixels, 1 to 8192. Default null: that of the images if the first one is small (no side
-        /// above <see cref="SmallImageSide"/>), else 224. Images of other sizes are resized.
+        /// Height of the network's input in pixels, 1 to 8192. Default null: if most images are small (no side above
+        /// <see cref="SmallImageSide"/>), that of the middle one of these by area, else 224. What most are is told by
+        /// up to 128 of them, evenly spread over the rows; the log says what was decided. Images of other sizes are
+        /// resized.
         /// </summary>
         public int? ImageHeight { get; set; }
 
@@ -75,6 +77,12 @@ public sealed partial class ActiveShiftResNetTrainer
         /// How pixels are laid out where the feature column is a known-size vector. Default planar, as <c>ExtractPixels</c> makes them.
         /// </summary>
         public PixelLayout PixelLayout { get; set; } = PixelLayout.Planar;
+
+        /// <summary>
+        /// How files become pixels: EXIF orientation, the colour behind transparency, how large an image may be. The model is saved with it.
+        /// Default null: as <see cref="InitialModel"/> does where there is one, else upright, on white, up to 2^26 pixels.
+        /// </summary>
+        public ImageDecoding? ImageDecoding { get; set; }
 
         /// <summary>What to do with images that cannot be decoded. Default: fail.</summary>
         public BadImageTraining BadImages { get; set; }
@@ -92,16 +100,8 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>What to do with rows without a label. Default: fail.</summary>
         public MissingLabels MissingLabels { get; set; }
 
-        /// <summary>
-        /// Seed of initial weights, order and augmentation. Default null: the seed of the <c>MLContext</c>, or a random one if it has none.
-        /// </summary>
-        public int? Seed { get; set; }
-
         /// <summary>Called after every epoch, and after every batch if <see cref="ReportBatches"/> says so, on the training thread.</summary>
         public Action<TrainingMetrics>? MetricsCallback { get; set; }
-
-        /// <summary>Whether <see cref="MetricsCallback"/> is called after every batch too. Default false.</summary>
-        public bool ReportBatches { get; set; }
 
         /// <summary>Stops training with an <see cref="OperationCanceledException"/>; so does ML.NET's own cancellation of the context (internal to ML.NET 5.0, used by its tools).</summary>
         public CancellationToken CancellationToken { get; set; }

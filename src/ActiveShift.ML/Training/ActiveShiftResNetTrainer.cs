@@ -12,8 +12,9 @@ namespace ActiveShift.ML;
 /// images, as an ordinary trainer of an ML.NET pipeline.
 /// </summary>
 /// <remarks>
-/// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same machine and
-/// with the same number of threads. Rows are read once; the images are kept at the network's input size, in memory and beyond a budget in a
+/// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same
+/// machine and with the same number of threads. Rows are read once, up to 128 of them once more before where the images
+/// decide the input's size; the images are kept at the network's input size, in memory and beyond a budget in a
 /// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
@@ -28,7 +29,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         _options = options.Copy();
         OptionChecks.Check(_options);
         // Drawn here and not in Fit: fitting twice gives the same model.
-        _seed = _options.Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        _seed = _options.ResolveTraining().Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     }
 
     /// <summary>Needs no normalised features and no caching.</summary>
@@ -65,7 +66,8 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     {
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
-        int? gpu = Gpu.Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
+        var recipe = _options.ResolveTraining() with { Seed = _seed };
+        int? gpu = Gpu(recipe).Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
@@ -78,16 +80,17 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
             PlanCompiler.CheckInt8(spec);
         channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. " +
-            (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {_options.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
+            (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {recipe.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
 
-        using var progress = new ProgressReport(_host, channel, _options, training.Count);
+        using var progress = new ProgressReport(_host, channel, recipe, _options.MetricsCallback, training.Count);
+        // Batches are always reported: between them is where ML.NET's own cancellation is looked for.
         var result = NetworkTrainer.Train(
-            spec, training, sets.Validation, OptionChecks.ToTrainingOptions(_options, _seed) with { GpuDeviceId = gpu }, progress.Report,
+            spec, training, sets.Validation, recipe with { GpuDeviceId = gpu, ReportBatches = true }, progress.Report,
             _options.InitialModel?.Weights, _options.CancellationToken);
 
         var model = new ActiveShiftResNetModel(
-            result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, sets.Label.Values, Facts(training.Count, result),
-            Calibrate(channel, result.Weights, training));
+            result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, sets.Label.Values, Facts(training.Count, recipe, result),
+            Calibrate(channel, result.Weights, training, recipe.Threads));
         return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
         {
             Feature = _options.FeatureColumnName,
@@ -96,22 +99,22 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         });
     }
 
-    private ActivationStatistics? Calibrate(IChannel channel, NetworkWeights weights, TrainingImages training)
+    private ActivationStatistics? Calibrate(IChannel channel, NetworkWeights weights, TrainingImages training, int threads)
     {
         if (_options.ScoringPrecision != EnginePrecision.Int8)
             return null;
         var spec = weights.Spec;
         var statistics = ActivationStatistics.Measure(
-            weights, training.Sample(Options.MaxCalibrationImages, spec.Channels * spec.Height * spec.Width), Math.Min(_options.Threads, EngineThreads.Max));
+            weights, training.Sample(Options.MaxCalibrationImages, spec.Channels * spec.Height * spec.Width), Math.Min(threads, EngineThreads.Max));
         channel.Info($"The model scores in 8 bits, calibrated on {Math.Min(training.Count, Options.MaxCalibrationImages)} training images.");
         return statistics;
     }
 
-    private TrainingFacts Facts(int images, TrainingResult result) => new()
+    private TrainingFacts Facts(int images, TrainingOptions recipe, TrainingResult result) => new()
     {
         Images = images,
         Epochs = result.Epoch,
-        BatchSize = _options.BatchSize,
+        BatchSize = recipe.BatchSize,
         Seed = _seed,
         Loss = result.Metrics.Loss,
         Accuracy = result.Metrics.Accuracy,
@@ -119,13 +122,12 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     };
 
     /// <summary>What the options say rules over what the context says.</summary>
-    private GpuRequest Gpu
+    private GpuRequest Gpu(TrainingOptions recipe)
     {
-        get
-        {
-            var context = _host.GetGpuRequest();
-            bool fallback = _options.FallbackToCpu ?? context.FallbackToCpu;
-            return _options.GpuDeviceId is { } id ? new GpuRequest(id, $"Options.{nameof(Options.GpuDeviceId)}", fallback) : context with { FallbackToCpu = fallback };
-        }
+        var context = _host.GetGpuRequest();
+        context = context with { FallbackToCpu = recipe.FallbackToCpu ?? context.FallbackToCpu };
+        return recipe.GpuDeviceId is { } id
+            ? context with { Id = id, Setting = $"Options.{nameof(Options.Training)}.{nameof(TrainingOptions.GpuDeviceId)}" }
+            : context;
     }
 }

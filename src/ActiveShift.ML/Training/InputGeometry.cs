@@ -10,16 +10,17 @@ internal static class InputGeometry
 
     /// <summary>The preprocessing without normalisation, which is known only once the images are read.</summary>
     /// <param name="options">The trainer's options.</param>
-    /// <param name="first">The size of the first image.</param>
+    /// <param name="typical">The size that decides: that of every image, or of most.</param>
     /// <param name="isFixed">Whether every image has that size.</param>
-    public static ImagePreprocessing Preprocessing(ActiveShiftResNetTrainer.Options options, ImageSize first, bool isFixed)
+    public static ImagePreprocessing Preprocessing(
+        ActiveShiftResNetTrainer.Options options, ImageSize typical, bool isFixed)
     {
         if (options.InitialModel is { } model)
-            return Of(model.Preprocessing, first, isFixed);
-        bool small = IsSmall(first.Height, first.Width);
-        int height = options.ImageHeight ?? (small || isFixed ? first.Height : LargeImageSide);
-        int width = options.ImageWidth ?? (small || isFixed ? first.Width : LargeImageSide);
-        int channels = options.ImageChannels ?? (isFixed ? first.Channels : 3);
+            return Of(model.Preprocessing, typical, isFixed) with { Decoding = Decoding(options) };
+        bool small = IsSmall(typical.Height, typical.Width);
+        int height = options.ImageHeight ?? (small || isFixed ? typical.Height : LargeImageSide);
+        int width = options.ImageWidth ?? (small || isFixed ? typical.Width : LargeImageSide);
+        int channels = options.ImageChannels ?? (isFixed ? typical.Channels : 3);
         int side = Math.Max(height, width);
         int shortSide = isFixed || IsSmall(height, width) ? side : (int)Math.Round(side / LargeCropFraction);
         return new ImagePreprocessing(
@@ -28,16 +29,24 @@ internal static class InputGeometry
             width,
             Math.Min(shortSide, ImagePreprocessing.MaxSide),
             new float[channels],
-            [.. Enumerable.Repeat(1f, channels)]);
+            [.. Enumerable.Repeat(1f, channels)])
+        {
+            Decoding = Decoding(options),
+        };
     }
 
+    /// <summary>How images are decoded: as the options say, else as a trained network was used to.</summary>
+    public static ImageDecoding Decoding(ActiveShiftResNetTrainer.Options options) =>
+        options.ImageDecoding ?? options.InitialModel?.Preprocessing.Decoding ?? ImageDecoding.Default;
+
     /// <exception cref="InvalidOperationException">Images that are taken as they are don't have the size that a trained network needs.</exception>
-    private static ImagePreprocessing Of(ImagePreprocessing model, ImageSize first, bool isFixed)
+    private static ImagePreprocessing Of(ImagePreprocessing model, ImageSize typical, bool isFixed)
     {
-        if (isFixed && (first.Height, first.Width, first.Channels) != (model.Height, model.Width, model.Channels))
+        if (isFixed && (typical.Height, typical.Width, typical.Channels) != (model.Height, model.Width, model.Channels))
         {
             throw new InvalidOperationException(
-                $"The feature column's pixel vectors are {first}; InitialModel takes {model.Height}x{model.Width}x{model.Channels}, and pixel vectors are not resized.");
+                $"The feature column's pixel vectors are {typical}; InitialModel takes " +
+                $"{model.Height}x{model.Width}x{model.Channels}, and pixel vectors are not resized.");
         }
         return model;
     }
@@ -48,11 +57,7 @@ internal static class InputGeometry
         var statistics = new PixelStatistics(preprocessing.Channels);
         foreach (var image in images)
             image.AddTo(statistics);
-        return new ImagePreprocessing(
-            preprocessing.ChannelOrder,
-            preprocessing.Height,
-            preprocessing.Width,
-            preprocessing.ResizeShortSide,
+        return preprocessing.Normalized(
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Mean)],
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
     }

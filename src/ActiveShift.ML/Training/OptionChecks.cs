@@ -1,5 +1,3 @@
-using ActiveShift.Training;
-
 namespace ActiveShift.ML;
 
 /// <summary>Checks a trainer's options, in every build.</summary>
@@ -21,14 +19,8 @@ internal static class OptionChecks
         CheckInitialModel(options);
         CheckValidation(options);
         CheckCache(options);
-        if (options.Training is null)
-            throw new ArgumentException("Training is null; expected a recipe.", nameof(options));
-        ToTrainingOptions(options, seed: 0).Validate();
+        options.ResolveTraining().Validate();
     }
-
-    /// <remarks>Batches are always reported: between them is where ML.NET's own cancellation is looked for.</remarks>
-    public static TrainingOptions ToTrainingOptions(ActiveShiftResNetTrainer.Options options, int seed) =>
-        options.Training with { Seed = seed, ReportBatches = true };
 
     private static void CheckInitialModel(ActiveShiftResNetTrainer.Options options)
     {

@@ -9,18 +9,25 @@ internal sealed class ProgressReport : IDisposable
 {
     private readonly IHost _host;
     private readonly IChannel _channel;
-    private readonly ActiveShiftResNetTrainer.Options _options;
+    private readonly Action<TrainingMetrics>? _callback;
+    private readonly bool _reportsBatches;
     private readonly IProgressChannel _progress;
     private readonly long _epochs;
     private TrainingMetrics? _latest;
 
-    public ProgressReport(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, int images)
+    /// <param name="host">Has the progress channel.</param>
+    /// <param name="channel">Gets a line an epoch.</param>
+    /// <param name="training">How long training is, and whether the callback gets batches.</param>
+    /// <param name="callback">The user's, or null.</param>
+    /// <param name="images">Number of training images.</param>
+    public ProgressReport(IHost host, IChannel channel, TrainingOptions training, Action<TrainingMetrics>? callback, int images)
     {
-        int batches = (int)Math.Ceiling((double)images / options.BatchSize);
-        _epochs = options.Iterations is { } steps ? (long)Math.Ceiling((double)steps / batches) : options.Epochs;
+        int batches = (int)Math.Ceiling((double)images / training.BatchSize);
+        _epochs = training.Iterations is { } steps ? (long)Math.Ceiling((double)steps / batches) : training.Epochs;
         _host = host;
         _channel = channel;
-        _options = options;
+        _callback = callback;
+        _reportsBatches = training.ReportBatches;
         _progress = host.StartProgressChannel("Training");
         _progress.SetHeader(new ProgressHeader(["loss", "accuracy"], ["epochs"]), entry =>
         {
@@ -43,8 +50,8 @@ internal sealed class ProgressReport : IDisposable
             _progress.Checkpoint(metrics.Loss, metrics.Accuracy, metrics.Epoch);
             _channel.Info(Describe(metrics));
         }
-        if (metrics.Batch is null || _options.ReportBatches)
-            _options.MetricsCallback?.Invoke(metrics);
+        if (metrics.Batch is null || _reportsBatches)
+            _callback?.Invoke(metrics);
     }
 
     public void Dispose() => _progress.Dispose();

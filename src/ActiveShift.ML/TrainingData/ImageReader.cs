@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -6,28 +7,28 @@ namespace ActiveShift.ML;
 /// <summary>Reads the labelled images of a data view: one pass, decoded on all cores, in the order of the rows.</summary>
 internal sealed class ImageReader
 {
-    /// <summary>Rows decoded at once: enough for many cores, few enough that encoded images waiting do not count.</summary>
-    private const int ChunkRows = 128;
-
     private readonly IHost _host;
     private readonly IChannel _channel;
     private readonly ActiveShiftResNetTrainer.Options _options;
     private readonly IDataView _data;
     private readonly string _what;
+    private readonly bool _isTrainedOn;
     private readonly DataViewSchema.Column? _path;
 
     /// <param name="host">Where to look for cancellation.</param>
     /// <param name="channel">Where to say what was skipped.</param>
     /// <param name="options">The trainer's options.</param>
     /// <param name="data">The data.</param>
-    /// <param name="what">"training" or "validation", for messages.</param>
-    public ImageReader(IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, string what)
+    /// <param name="isTrainedOn">Whether it is the training data, and not the validation data.</param>
+    public ImageReader(
+        IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView data, bool isTrainedOn)
     {
         _host = host;
         _channel = channel;
         _options = options;
         _data = data;
-        _what = what;
+        _what = isTrainedOn ? "training" : "validation";
+        _isTrainedOn = isTrainedOn;
         Label = LabelColumn.Bind(data.Schema, options.LabelColumnName);
         Feature = ImageColumn.Bind(data.Schema, options.FeatureColumnName,
             new PixelVectorFormat(options.PixelLayout, options.ImageHeight, options.ImageWidth, options.ImageChannels));
@@ -38,27 +39,9 @@ internal sealed class ImageReader
 
     public ImageColumn Feature { get; }
 
-    /// <summary>The size of the first image that can be decoded; null if there is none.</summary>
-    public ImageSize? MeasureFirst()
-    {
-        if (Feature.FixedSize is { } size)
-            return size;
-        using var cursor = OpenCursor();
-        var cell = Feature.CreateCell(cursor);
-        while (cursor.MoveNext())
-        {
-            cell.Capture();
-            try
-            {
-                return cell.Measure();
-            }
-            catch (BadImageException)
-            {
-                // Read() decides what a bad image means; here the next one is as good.
-            }
-        }
-        return null;
-    }
+    /// <summary>The sizes of some images, each of which has its own; none if no image can be read.</summary>
+    public IReadOnlyList<ImageSize> SampleSizes() =>
+        new SizeSampling(_data, Feature, InputGeometry.Decoding(_options), ThrowIfCanceled).Read();
 
     /// <summary>Reads all rows.</summary>
     /// <param name="preprocessing">How images become what is stored.</param>
@@ -71,17 +54,39 @@ internal sealed class ImageReader
         var labels = new List<int>();
         var bad = new SkippedRows();
         var unlabelled = new SkippedRows();
+        var classes = new ClassCounts(Label);
         using var cursor = OpenCursor();
-        var chunk = new Chunk(Feature, cursor);
         var getLabel = Label.CreateGetter(cursor);
         var getPath = PathColumn.CreateGetter(cursor, _path);
+        ImageChunk decoded = new(Feature, cursor), ahead = new(Feature, cursor);
         bool more = true;
-        while (more)
+        Fill(ahead);
+        while (ahead.Count > 0)
         {
-            _host.ThrowIfCanceled();
-            _options.CancellationToken.ThrowIfCancellationRequested();
+            (decoded, ahead) = (ahead, decoded);
+            // While these are decoded the next ones are read; what fails there comes after what fails here.
+            var decoding = Task.Run(() => decoded.Decode(preprocessor, preprocessing));
+            var failure = Caught(() => Fill(ahead));
+            decoding.GetAwaiter().GetResult();
+            for (int i = 0; i < decoded.Count; i++)
+                Take(decoded, i, store, images, labels, bad, classes);
+            failure?.Throw();
+        }
+        Warn(unlabelled, "a missing label");
+        Warn(bad, "an image that cannot be used");
+        if (images.Count == 0)
+        {
+            throw new InvalidOperationException($"The {_what} data has no usable rows" +
+                (bad.Count + unlabelled.Count > 0 ? $": {unlabelled.Count} have no label and {bad.Count} no usable image." : ": it is empty."));
+        }
+        classes.Warn(_channel, _what, _isTrainedOn);
+        return (images, labels);
+
+        void Fill(ImageChunk chunk)
+        {
+            ThrowIfCanceled();
             chunk.Clear();
-            while (chunk.HasRoom && (more = cursor.MoveNext()))
+            while (more && chunk.HasRoom && (more = cursor.MoveNext()))
             {
                 int label = getLabel();
                 if (label >= 0)
@@ -91,18 +96,26 @@ internal sealed class ImageReader
                 else
                     throw MissingLabel(cursor.Position, getPath());
             }
-            chunk.Decode(preprocessor, preprocessing);
-            for (int i = 0; i < chunk.Count; i++)
-                Take(chunk, i, store, images, labels, bad);
         }
-        Warn(unlabelled, "a missing label");
-        Warn(bad, "an image that cannot be decoded");
-        if (images.Count == 0)
+    }
+
+    private static ExceptionDispatchInfo? Caught(Action action)
+    {
+        try
         {
-            throw new InvalidOperationException($"The {_what} data has no usable rows" +
-                (bad.Count + unlabelled.Count > 0 ? $": {unlabelled.Count} have no label and {bad.Count} no usable image." : ": it is empty."));
+            action();
+            return null;
         }
-        return (images, labels);
+        catch (Exception error)
+        {
+            return ExceptionDispatchInfo.Capture(error);
+        }
+    }
+
+    private void ThrowIfCanceled()
+    {
+        _host.ThrowIfCanceled();
+        _options.CancellationToken.ThrowIfCancellationRequested();
     }
 
     private DataViewRowCursor OpenCursor()
@@ -110,19 +123,24 @@ internal sealed class ImageReader
         var columns = new List<DataViewSchema.Column> { Label.Column, Feature.Column };
         if (_path is { } path)
             columns.Add(path);
-        return _data.GetRowCursor(columns);
+        return _data.GetImageCursor(columns, Feature, passesOverBadImages: _options.BadImages == BadImageTraining.Skip);
     }
 
-    private void Take(Chunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad)
+    private void Take(
+        ImageChunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
+        ClassCounts classes)
     {
         if (chunk.Errors[slot] is not { } error)
         {
             images.Add(store.Add(chunk.Images[slot]!));
             labels.Add(chunk.Labels[slot]);
+            classes.AddUsable(chunk.Labels[slot]);
         }
         else if (_options.BadImages == BadImageTraining.Skip)
         {
-            bad.Add(chunk.Rows[slot], chunk.File(slot));
+            string? file = chunk.File(slot);
+            bad.Add(chunk.Rows[slot], file, bad.Count == 0 ? UnreadableImage.Explain(error, file).Message : null);
+            classes.AddBad(chunk.Labels[slot]);
         }
         else
         {
@@ -138,58 +156,5 @@ internal sealed class ImageReader
     {
         if (rows.Count > 0)
             _channel.Warning($"Skipped {rows.Count} row(s) of the {_what} data with {reason}: {rows}.");
-    }
-
-    /// <summary>Rows on their way from the cursor through the decoder.</summary>
-    private sealed class Chunk
-    {
-        private readonly ImageCell[] _cells;
-        private readonly string?[] _files = new string?[ChunkRows];
-        private long _heldBytes;
-
-        public Chunk(ImageColumn feature, DataViewRow row) => _cells = feature.CreateCells(row, ChunkRows);
-
-        public int Count { get; private set; }
-
-        public bool HasRoom => Count < ChunkRows && _heldBytes < ImageCell.MaxHeldBytes;
-
-        public int[] Labels { get; } = new int[ChunkRows];
-
-        public long[] Rows { get; } = new long[ChunkRows];
-
-        public StoredImage?[] Images { get; } = new StoredImage?[ChunkRows];
-
-        public BadImageException?[] Errors { get; } = new BadImageException?[ChunkRows];
-
-        public string? File(int slot) => _cells[slot].Source ?? _files[slot];
-
-        public void Clear()
-        {
-            Count = 0;
-            _heldBytes = 0;
-        }
-
-        public void Capture(int label, long row, string? file)
-        {
-            _cells[Count].Capture();
-            _heldBytes += _cells[Count].HeldBytes;
-            Labels[Count] = label;
-            Rows[Count] = row;
-            _files[Count] = file;
-            Count++;
-        }
-
-        public void Decode(ImagePreprocessor preprocessor, ImagePreprocessing preprocessing) => Parallel.For(0, Count, i =>
-        {
-            Errors[i] = null;
-            try
-            {
-                Images[i] = _cells[i].Store(preprocessor, preprocessing);
-            }
-            catch (BadImageException e)
-            {
-                Errors[i] = e;
-            }
-        });
     }
 }

@@ -18,7 +18,7 @@ internal sealed class StoredView
         _network = network;
         Preprocessor = new ImagePreprocessor(network);
         Stored = withMargin
-            ? new ImagePreprocessing(network.ChannelOrder, network.ResizeShortSide, network.ResizeShortSide, network.ResizeShortSide, network.Mean, network.Scale)
+            ? network.Resized(network.ResizeShortSide, network.ResizeShortSide, network.ResizeShortSide)
             : network;
     }
 

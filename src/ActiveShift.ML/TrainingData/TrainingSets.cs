@@ -31,14 +31,16 @@ internal sealed class TrainingSets : IDisposable
     public static TrainingSets Read(
         IHost host, IChannel channel, ActiveShiftResNetTrainer.Options options, int seed, IDataView trainData, IDataView? validationData)
     {
-        var reader = new ImageReader(host, channel, options, trainData, "training");
-        var validationReader = validationData is null ? null : new ImageReader(host, channel, options, validationData, "validation");
+        var reader = new ImageReader(host, channel, options, trainData, isTrainedOn: true);
+        var validationReader = validationData is null
+            ? null
+            : new ImageReader(host, channel, options, validationData, isTrainedOn: false);
         CheckSameClasses(options, reader.Label, validationReader?.Label);
         bool isFixed = reader.Feature.FixedSize is not null;
-        var sized = InputGeometry.Preprocessing(options, reader.MeasureFirst() ?? new ImageSize(1, 1, 3), isFixed);
+        var sized = Size(channel, options, reader);
         CheckSameSize(sized, validationReader?.Feature);
 
-        bool withMargin = options.RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
+        bool withMargin = options.ResolveTraining().RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
         var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
         try
         {
@@ -65,6 +67,26 @@ internal sealed class TrainingSets : IDisposable
     }
 
     public void Dispose() => _store.Dispose();
+
+    /// <summary>Decides the size of the input, and says why where the images do.</summary>
+    private static ImagePreprocessing Size(
+        IChannel channel, ActiveShiftResNetTrainer.Options options, ImageReader reader)
+    {
+        if (reader.Feature.FixedSize is { } every)
+            return InputGeometry.Preprocessing(options, every, isFixed: true);
+        bool isSet = options.InitialModel is not null ||
+            (options.ImageHeight is not null && options.ImageWidth is not null);
+        var sizes = isSet ? [] : reader.SampleSizes();
+        // Without a size nothing depends on it: it is set, or there is no image, of which reading the rows will tell.
+        if (sizes.Count == 0)
+            return InputGeometry.Preprocessing(options, new ImageSize(1, 1, 3), isFixed: false);
+        var typical = new TypicalSize(sizes);
+        var sized = InputGeometry.Preprocessing(options, typical.Size, isFixed: false);
+        channel.Info(typical.Explain(sized));
+        if (typical.WarnOfSpread(sized) is { } warning)
+            channel.Warning(warning);
+        return sized;
+    }
 
     private static long MemoryBytes(ActiveShiftResNetTrainer.Options options) => options.ImageCacheMegabytes is { } megabytes
         ? (long)megabytes << 20

@@ -2,25 +2,18 @@
 #include "activeshift.h"
 #include "cpu/dispatch.h"
 
-namespace {
-
-const activeshift::Backend* entry(int32_t backend) {
-    const auto& table = activeshift::dispatch().table;
-    return backend >= 0 && backend < static_cast<int32_t>(table.size()) ? &table[backend] : nullptr;
-}
-
-}  // namespace
+using namespace activeshift;
 
 int32_t as_abi_version(void) { return AS_ABI_VERSION; }
 
-int32_t as_backend_count(void) { return static_cast<int32_t>(activeshift::dispatch().table.size()); }
+int32_t as_backend_count(void) { return backend_count(); }
 
-const char* as_backend_name(int32_t backend) { return entry(backend) == nullptr ? nullptr : entry(backend)->name; }
+const char* as_backend_name(int32_t index) { return backend(index) == nullptr ? nullptr : backend(index)->name; }
 
-const char* as_backend_reason(int32_t backend) { return entry(backend) == nullptr ? nullptr : entry(backend)->reason; }
+const char* as_backend_reason(int32_t index) { return backend(index) == nullptr ? nullptr : backend(index)->reason; }
 
-int32_t as_backend_supported(int32_t backend) { return entry(backend) != nullptr && entry(backend)->supported ? 1 : 0; }
+int32_t as_backend_supported(int32_t index) { return backend(index) != nullptr && backend(index)->supported ? 1 : 0; }
 
-int32_t as_backend_selected(void) { return activeshift::dispatch().selected; }
+int32_t as_backend_selected(void) { return selected_backend(); }
 
-const char* as_backend_override(void) { return activeshift::dispatch().wanted; }
+const char* as_backend_override(void) { return backend_override(); }

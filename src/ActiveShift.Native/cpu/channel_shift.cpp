@@ -2,20 +2,23 @@
 
 #include <cmath>
 
+#include "cpu/shift_fraction.h"
+
 namespace activeshift {
 namespace {
 
 // False if no output position reads inside [0, size), which also keeps the floor within int64.
 template <class T>
 bool make_axis_shift(T shift, int64_t size, int64_t out_size, int64_t stride, AxisShift<T>* axis) {
-    const double whole = std::floor(static_cast<double>(shift));
+    const ShiftFraction<T> fraction = shift_fraction(shift);
+    const double whole = fraction.whole;
     const double last = static_cast<double>(out_size - 1) * static_cast<double>(stride);
     if (whole >= static_cast<double>(size) || whole + last < -1.0) return false;
-    const double d = static_cast<double>(shift) - whole;
     axis->floor = static_cast<int64_t>(whole);
-    axis->w0 = static_cast<T>(1.0 - d);
-    axis->w1 = static_cast<T>(d);
+    axis->w0 = fraction.first;
+    axis->w1 = fraction.second;
     axis->fractional = axis->w1 != T(0);
+    axis->is_below = fraction.is_below;
     return true;
 }
 

@@ -10,6 +10,7 @@ struct AxisShift {
     int64_t floor;    // the first of the two neighbours, relative to the output position
     T w0, w1;         // weights of the first and second neighbour: 1-d and d
     bool fractional;  // d != 0: otherwise the second neighbour takes no part (0 * infinity would be NaN)
+    bool is_below;    // the shift lies below `floor`, by less than T can tell: its derivative is that to the left
 };
 
 enum class ShiftKind : uint8_t {

@@ -1,4 +1,5 @@
 // One version of everything that training has on the CPU: an entry of the dispatch table for one element type.
+// Constants, not functions that return them: to look at a version must not run code of its instruction set.
 #pragma once
 
 #include "cpu/batch_norm_kernels.h"

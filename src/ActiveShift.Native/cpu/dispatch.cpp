@@ -1,13 +1,10 @@
 #include "cpu/dispatch.h"
 
-#include <cstdlib>
-#include <cstring>
-#include <string>
-
 #include "activeshift.h"
-#include "cpu/kernels_portable.h"
 #include "cpu/cpu_features.h"
+#include "cpu/kernels_portable.h"
 #include "cpu/reference.h"
+#include "dispatch_override.h"
 
 #if defined(ACTIVESHIFT_X86)
 #  include "cpu/kernels_avx2.h"
@@ -17,48 +14,60 @@
 namespace activeshift {
 namespace {
 
-Dispatch decide() {
-    Dispatch d;
-#if defined(ACTIVESHIFT_X86)
-    d.table.push_back({"avx512", "Widest vectors (16 floats), and masks that make partial rows and image borders as cheap as whole vectors.",
-                       cpu_has_avx512(), avx512_kernels_f32(), avx512_kernels_f64()});
-    d.table.push_back({"avx2", "Vectors of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.", cpu_has_avx2(),
-                       avx2_kernels_f32(), avx2_kernels_f64()});
-#endif
-    d.table.push_back({"portable", "Row-wise like the faster ones, with the 16-byte vectors that every 64-bit processor has.", true,
-                       portable_kernels_f32(), portable_kernels_f64()});
-    d.table.push_back({"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", true,
-                       {reference_shift<float>(), reference_batch_norm<float>(), reference_normalized_shift<float>(), reference_pointwise<float>()},
-                       {reference_shift<double>(), reference_batch_norm<double>(), reference_normalized_shift<double>(), reference_pointwise<double>()}});
+template <class T>
+CpuKernels<T> reference() {
+    return {reference_shift<T>(), reference_batch_norm<T>(), reference_normalized_shift<T>(), reference_pointwise<T>()};
+}
 
-    const char* wanted = std::getenv("ACTIVESHIFT_BACKEND");
-    static std::string kept;  // the environment may change later
-    kept = wanted == nullptr ? "" : wanted;
-    d.wanted = kept.empty() ? nullptr : kept.c_str();
-    d.selected = -1;
-    for (int k = 0; k < static_cast<int>(d.table.size()); ++k) {
-        if (!d.table[k].supported) continue;
-        if (d.selected < 0) d.selected = k;
-        if (d.wanted != nullptr && std::strcmp(d.table[k].name, d.wanted) == 0) {
-            d.selected = k;
-            break;
-        }
-    }
-    return d;
+struct Table {
+    Backend entries[4];
+    int32_t count;
+};
+
+const Table& table() {
+    static const Table decided = {{
+#if defined(ACTIVESHIFT_X86)
+        {"avx512", "Widest vectors (16 floats), and masks that make partial rows and image borders as cheap as whole vectors.",
+         cpu_has_avx512(), kAvx512Float, kAvx512Double},
+        {"avx2", "Vectors of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.", cpu_has_avx2(),
+         kAvx2Float, kAvx2Double},
+#endif
+        {"portable", "Row-wise like the faster ones, with the 16-byte vectors that every 64-bit processor has.", true,
+         kPortableFloat, kPortableDouble},
+        {"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", true,
+         reference<float>(), reference<double>()},
+    },
+#if defined(ACTIVESHIFT_X86)
+    4
+#else
+    2
+#endif
+    };
+    return decided;
+}
+
+const DispatchOverride& override_of_environment() {
+    static const DispatchOverride read("ACTIVESHIFT_BACKEND");
+    return read;
 }
 
 }  // namespace
 
-const Dispatch& dispatch() {
-    static const Dispatch& decided = *new Dispatch(decide());  // never destroyed: threads may outlive static destructors
-    return decided;
+int32_t backend_count() { return table().count; }
+
+const Backend* backend(int32_t index) { return index < 0 || index >= backend_count() ? nullptr : &table().entries[index]; }
+
+const char* backend_override() { return override_of_environment().name(); }
+
+int32_t selected_backend() {
+    static const int32_t selected = override_of_environment().choose(
+        backend_count(), [](int32_t k) { return backend(k)->name; }, [](int32_t k) { return backend(k)->supported; });
+    return selected;
 }
 
-const Backend* find_backend(int number) {
-    const Dispatch& d = dispatch();
-    if (number == AS_BACKEND_DEFAULT) number = d.selected;
-    if (number < 0 || number >= static_cast<int>(d.table.size()) || !d.table[number].supported) return nullptr;
-    return &d.table[number];
+const Backend* find_backend(int32_t number) {
+    const Backend* found = backend(number == AS_BACKEND_DEFAULT ? selected_backend() : number);
+    return found != nullptr && found->supported ? found : nullptr;
 }
 
 }  // namespace activeshift

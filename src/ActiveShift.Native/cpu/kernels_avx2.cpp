@@ -8,11 +8,12 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx2_kernels_f32() {
-    return {simd_shift<Avx2Float>(), simd_batch_norm<Avx2Float>(), simd_normalized_shift<Avx2Float>(), simd_pointwise<Avx2Float, 6, 2>()};
-}
-CpuKernels<double> avx2_kernels_f64() {
-    return {simd_shift<Avx2Double>(), simd_batch_norm<Avx2Double>(), simd_normalized_shift<Avx2Double>(), simd_pointwise<Avx2Double, 6, 2>()};
-}
+constexpr CpuKernels<float> kAvx2Float = {
+    simd_shift<Avx2Float>(), simd_batch_norm<Avx2Float>(), simd_normalized_shift<Avx2Float>(),
+    simd_pointwise<Avx2Float, 6, 2>()};
+
+constexpr CpuKernels<double> kAvx2Double = {
+    simd_shift<Avx2Double>(), simd_batch_norm<Avx2Double>(), simd_normalized_shift<Avx2Double>(),
+    simd_pointwise<Avx2Double, 6, 2>()};
 
 }  // namespace activeshift

@@ -4,7 +4,7 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx2_kernels_f32();
-CpuKernels<double> avx2_kernels_f64();
+extern const CpuKernels<float> kAvx2Float;
+extern const CpuKernels<double> kAvx2Double;
 
 }  // namespace activeshift

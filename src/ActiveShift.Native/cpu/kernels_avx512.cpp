@@ -8,11 +8,12 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx512_kernels_f32() {
-    return {simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_normalized_shift<Avx512Float>(), simd_pointwise<Avx512Float, 8, 3>()};
-}
-CpuKernels<double> avx512_kernels_f64() {
-    return {simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_normalized_shift<Avx512Double>(), simd_pointwise<Avx512Double, 8, 3>()};
-}
+constexpr CpuKernels<float> kAvx512Float = {
+    simd_shift<Avx512Float>(), simd_batch_norm<Avx512Float>(), simd_normalized_shift<Avx512Float>(),
+    simd_pointwise<Avx512Float, 8, 3>()};
+
+constexpr CpuKernels<double> kAvx512Double = {
+    simd_shift<Avx512Double>(), simd_batch_norm<Avx512Double>(), simd_normalized_shift<Avx512Double>(),
+    simd_pointwise<Avx512Double, 8, 3>()};
 
 }  // namespace activeshift

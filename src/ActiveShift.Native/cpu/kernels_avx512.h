@@ -4,7 +4,7 @@
 
 namespace activeshift {
 
-CpuKernels<float> avx512_kernels_f32();
-CpuKernels<double> avx512_kernels_f64();
+extern const CpuKernels<float> kAvx512Float;
+extern const CpuKernels<double> kAvx512Double;
 
 }  // namespace activeshift

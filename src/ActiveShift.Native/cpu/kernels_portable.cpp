@@ -8,11 +8,14 @@
 
 namespace activeshift {
 
-CpuKernels<float> portable_kernels_f32() {
-    return {simd_shift<PortableVector<float, 4>>(), simd_batch_norm<PortableVector<float, 4>>(), simd_normalized_shift<PortableVector<float, 4>>(), simd_pointwise<PortableVector<float, 4>, 4, 2>()};
-}
-CpuKernels<double> portable_kernels_f64() {
-    return {simd_shift<PortableVector<double, 2>>(), simd_batch_norm<PortableVector<double, 2>>(), simd_normalized_shift<PortableVector<double, 2>>(), simd_pointwise<PortableVector<double, 2>, 4, 2>()};
-}
+constexpr CpuKernels<float> kPortableFloat = {
+    simd_shift<PortableVector<float, 4>>(), simd_batch_norm<PortableVector<float, 4>>(),
+    simd_normalized_shift<PortableVector<float, 4>>(),
+    simd_pointwise<PortableVector<float, 4>, 4, 2>()};
+
+constexpr CpuKernels<double> kPortableDouble = {
+    simd_shift<PortableVector<double, 2>>(), simd_batch_norm<PortableVector<double, 2>>(),
+    simd_normalized_shift<PortableVector<double, 2>>(),
+    simd_pointwise<PortableVector<double, 2>, 4, 2>()};
 
 }  // namespace activeshift

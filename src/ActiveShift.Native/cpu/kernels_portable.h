@@ -4,7 +4,7 @@
 
 namespace activeshift {
 
-CpuKernels<float> portable_kernels_f32();
-CpuKernels<double> portable_kernels_f64();
+extern const CpuKernels<float> kPortableFloat;
+extern const CpuKernels<double> kPortableDouble;
 
 }  // namespace activeshift

@@ -2,13 +2,13 @@
 // channel's shift and the threads' scratch once, and hands runs of channels to the threads.
 #include <algorithm>
 #include <memory>
-#include <new>
 
 #include "activeshift.h"
 #include "cpu/dispatch.h"
 #include "cpu/shift_sizes.h"
 #include "cpu/task_runs.h"
 #include "cpu/task_scratch.h"
+#include "guarded.h"
 
 namespace activeshift {
 namespace {
@@ -37,7 +37,7 @@ void for_each_channel_run(const as_normalized_shift_shape& s, int64_t bytes, int
 
 template <class T>
 as_status forward(int32_t backend, const as_normalized_shift_shape* shape, const T* x, const T* weight, const T* bias, T* running_mean,
-                  T* running_variance, const T* alpha, const T* beta, T* mean, T* inverse_deviation, T* y) try {
+                  T* running_variance, const T* alpha, const T* beta, T* mean, T* inverse_deviation, T* y) {
     ShiftSizes sizes;
     if (!measure(shape, &sizes) || (running_mean == nullptr) != (running_variance == nullptr)) return AS_INVALID_ARGUMENT;
     const as_normalized_shift_shape& s = *shape;
@@ -56,16 +56,15 @@ as_status forward(int32_t backend, const as_normalized_shift_shape* shape, const
         {of.n, s.c, pixels, s.training != 0, s.epsilon, s.momentum, x, weight, bias, running_mean, running_variance, mean, inverse_deviation, nullptr},
         make_job<T>(of, sizes, nullptr, alpha, beta, y, shifts.get())};
     const NormalizedShiftKernels<T>& kernels = kernels_of(*chosen, T());
-    for_each_channel_run<T>(s, (sizes.elements + sizes.out_elements) * int64_t(sizeof(T)), kernels.scratch_size(of.n, pixels),
+    for_each_channel_run<T>(s, saturated_bytes(sizes.elements + sizes.out_elements, sizeof(T)),
+                            kernels.scratch_size(of.n, pixels),
                             [&](int64_t first, int64_t last, T* scratch) { kernels.forward(job, first, last, scratch); });
     return AS_OK;
-} catch (const std::bad_alloc&) {
-    return AS_OUT_OF_MEMORY;
 }
 
 template <class T>
 as_status backward(int32_t backend, const as_normalized_shift_shape* shape, const T* grad_y, const T* x, const T* weight, const T* bias, const T* mean,
-                   const T* inverse_deviation, const T* alpha, const T* beta, T* grad_x, T* grad_weight, T* grad_bias, T* grad_alpha, T* grad_beta) try {
+                   const T* inverse_deviation, const T* alpha, const T* beta, T* grad_x, T* grad_weight, T* grad_bias, T* grad_alpha, T* grad_beta) {
     ShiftSizes sizes;
     if (!measure(shape, &sizes) || (grad_alpha == nullptr) != (grad_beta == nullptr)) return AS_INVALID_ARGUMENT;
     const as_normalized_shift_shape& s = *shape;
@@ -83,11 +82,10 @@ as_status backward(int32_t backend, const as_normalized_shift_shape* shape, cons
         {of.n, s.c, pixels, s.training != 0, nullptr, x, weight, bias, mean, inverse_deviation, grad_x, grad_weight, grad_bias},
         make_job<T>(of, sizes, nullptr, alpha, beta, nullptr, shifts.get()), grad_y, grad_alpha, grad_beta};
     const NormalizedShiftKernels<T>& kernels = kernels_of(*chosen, T());
-    for_each_channel_run<T>(s, (2 * sizes.elements + sizes.out_elements) * int64_t(sizeof(T)), kernels.scratch_size(of.n, pixels),
+    for_each_channel_run<T>(s, saturated_bytes(2 * sizes.elements + sizes.out_elements, sizeof(T)),
+                            kernels.scratch_size(of.n, pixels),
                             [&](int64_t first, int64_t last, T* scratch) { kernels.backward(job, first, last, scratch); });
     return AS_OK;
-} catch (const std::bad_alloc&) {
-    return AS_OUT_OF_MEMORY;
 }
 
 }  // namespace
@@ -96,27 +94,37 @@ as_status backward(int32_t backend, const as_normalized_shift_shape* shape, cons
 as_status as_batch_norm_relu_shift_forward_f32(int32_t backend, const as_normalized_shift_shape* shape, const float* x, const float* weight,
                                                const float* bias, float* running_mean, float* running_variance, const float* alpha, const float* beta,
                                                float* mean, float* inverse_deviation, float* y) {
-    return activeshift::forward(backend, shape, x, weight, bias, running_mean, running_variance, alpha, beta, mean, inverse_deviation, y);
+    return activeshift::guarded([&] {
+        return activeshift::forward(backend, shape, x, weight, bias, running_mean, running_variance, alpha, beta, mean,
+            inverse_deviation, y);
+    });
 }
 
 as_status as_batch_norm_relu_shift_forward_f64(int32_t backend, const as_normalized_shift_shape* shape, const double* x, const double* weight,
                                                const double* bias, double* running_mean, double* running_variance, const double* alpha,
                                                const double* beta, double* mean, double* inverse_deviation, double* y) {
-    return activeshift::forward(backend, shape, x, weight, bias, running_mean, running_variance, alpha, beta, mean, inverse_deviation, y);
+    return activeshift::guarded([&] {
+        return activeshift::forward(backend, shape, x, weight, bias, running_mean, running_variance, alpha, beta, mean,
+            inverse_deviation, y);
+    });
 }
 
 as_status as_batch_norm_relu_shift_backward_f32(int32_t backend, const as_normalized_shift_shape* shape, const float* grad_y, const float* x,
                                                 const float* weight, const float* bias, const float* mean, const float* inverse_deviation,
                                                 const float* alpha, const float* beta, float* grad_x, float* grad_weight, float* grad_bias,
                                                 float* grad_alpha, float* grad_beta) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, alpha, beta, grad_x, grad_weight, grad_bias,
-                                 grad_alpha, grad_beta);
+    return activeshift::guarded([&] {
+        return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, alpha, beta,
+            grad_x, grad_weight, grad_bias, grad_alpha, grad_beta);
+    });
 }
 
 as_status as_batch_norm_relu_shift_backward_f64(int32_t backend, const as_normalized_shift_shape* shape, const double* grad_y, const double* x,
                                                 const double* weight, const double* bias, const double* mean, const double* inverse_deviation,
                                                 const double* alpha, const double* beta, double* grad_x, double* grad_weight, double* grad_bias,
                                                 double* grad_alpha, double* grad_beta) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, alpha, beta, grad_x, grad_weight, grad_bias,
-                                 grad_alpha, grad_beta);
+    return activeshift::guarded([&] {
+        return activeshift::backward(backend, shape, grad_y, x, weight, bias, mean, inverse_deviation, alpha, beta,
+            grad_x, grad_weight, grad_bias, grad_alpha, grad_beta);
+    });
 }

@@ -1,11 +1,12 @@
 // The 1x1 convolution's part of the C interface: checks the arguments, packs the matrix, and hands runs of images to the threads.
 #include <algorithm>
 #include <memory>
-#include <new>
 
 #include "activeshift.h"
 #include "cpu/dispatch.h"
 #include "cpu/task_runs.h"
+#include "element_count.h"
+#include "guarded.h"
 
 namespace activeshift {
 namespace {
@@ -48,12 +49,12 @@ std::unique_ptr<T[]> pack(const T* weight, int64_t outputs, int64_t inputs, int6
 
 template <class T>
 void multiply(const PointwiseKernels<T>& kernels, const as_pointwise_shape& s, const PointwiseProduct<T>& job) {
-    for_each_run(s.n, s.threads, s.n * (s.inputs + s.outputs) * s.p * int64_t(sizeof(T)),
+    for_each_run(s.n, s.threads, saturated_bytes(s.n * (s.inputs + s.outputs) * s.p, sizeof(T)),
                  [&](int64_t first, int64_t last) { kernels.product(job, first, last); });
 }
 
 template <class T>
-as_status forward(int32_t backend, const as_pointwise_shape* s, const T* x, const T* weight, const T* added, T* y) try {
+as_status forward(int32_t backend, const as_pointwise_shape* s, const T* x, const T* weight, const T* added, T* y) {
     if (!check(s)) return AS_INVALID_ARGUMENT;
     const bool writes = s->n > 0 && s->p > 0 && s->outputs > 0, reads = s->inputs > 0;
     if (writes && (y == nullptr || (reads && (x == nullptr || weight == nullptr)))) return AS_INVALID_ARGUMENT;
@@ -64,20 +65,20 @@ as_status forward(int32_t backend, const as_pointwise_shape* s, const T* x, cons
     const auto packed = pack(weight, s->outputs, s->inputs, s->inputs, 1, kernels.rows);
     multiply(kernels, *s, PointwiseProduct<T>{s->inputs, s->outputs, s->p, packed.get(), x, added, y});
     return AS_OK;
-} catch (const std::bad_alloc&) {
-    return AS_OUT_OF_MEMORY;
 }
 
+// images: s.n, or 0 where they have no pixels.
 template <class T>
-void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shape& s, const T* grad_y, const T* x, T* grad_weight) {
+void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shape& s, int64_t images, const T* grad_y, const T* x,
+                     T* grad_weight) {
     const int64_t size = s.outputs * s.inputs;
-    const int64_t bytes = (s.inputs + s.outputs) * s.p * int64_t(sizeof(T));
+    const int64_t bytes = saturated_bytes((s.inputs + s.outputs) * s.p, sizeof(T));
     const int64_t together = std::max<int64_t>(kBytesPerShare / std::max<int64_t>(bytes, 1), 1);
-    const int64_t shares = (s.n + together - 1) / together;
+    const int64_t shares = (images + together - 1) / together;
     const std::unique_ptr<T[]> sums(new T[shares * size]);
     const PointwiseWeightGradient<T> job{s.inputs, s.outputs, s.p, grad_y, x};
     parallel_for(shares, s.threads, [&](int64_t share) {
-        kernels.weight_gradient(job, share * together, std::min(s.n, (share + 1) * together), sums.get() + share * size);
+        kernels.weight_gradient(job, share * together, std::min(images, (share + 1) * together), sums.get() + share * size);
     });
     // Share by share, whatever thread it ran on; some elements side by side, as they lie in memory.
     parallel_for((size + kElementsPerTask - 1) / kElementsPerTask, s.threads, [&](int64_t task) {
@@ -92,7 +93,7 @@ void weight_gradient(const PointwiseKernels<T>& kernels, const as_pointwise_shap
 }
 
 template <class T>
-as_status backward(int32_t backend, const as_pointwise_shape* s, const T* grad_y, const T* x, const T* weight, T* grad_x, T* grad_weight) try {
+as_status backward(int32_t backend, const as_pointwise_shape* s, const T* grad_y, const T* x, const T* weight, T* grad_x, T* grad_weight) {
     if (!check(s)) return AS_INVALID_ARGUMENT;
     const bool has_pixels = s->n > 0 && s->p > 0, has_matrix = s->inputs > 0 && s->outputs > 0;
     if (has_pixels && has_matrix && (grad_y == nullptr || x == nullptr || weight == nullptr)) return AS_INVALID_ARGUMENT;
@@ -103,30 +104,32 @@ as_status backward(int32_t backend, const as_pointwise_shape* s, const T* grad_y
         const auto packed = pack(weight, s->inputs, s->outputs, 1, s->inputs, kernels.rows);
         multiply(kernels, *s, PointwiseProduct<T>{s->outputs, s->inputs, s->p, packed.get(), grad_y, nullptr, grad_x});
     }
-    if (grad_weight != nullptr) weight_gradient(kernels, *s, grad_y, x, grad_weight);
+    if (grad_weight != nullptr) weight_gradient(kernels, *s, has_pixels ? s->n : 0, grad_y, x, grad_weight);
     return AS_OK;
-} catch (const std::bad_alloc&) {
-    return AS_OUT_OF_MEMORY;
 }
 
 }  // namespace
 }  // namespace activeshift
 
 as_status as_pointwise_forward_f32(int32_t backend, const as_pointwise_shape* shape, const float* x, const float* weight, const float* added, float* y) {
-    return activeshift::forward(backend, shape, x, weight, added, y);
+    return activeshift::guarded([&] { return activeshift::forward(backend, shape, x, weight, added, y); });
 }
 
 as_status as_pointwise_forward_f64(int32_t backend, const as_pointwise_shape* shape, const double* x, const double* weight, const double* added,
                                    double* y) {
-    return activeshift::forward(backend, shape, x, weight, added, y);
+    return activeshift::guarded([&] { return activeshift::forward(backend, shape, x, weight, added, y); });
 }
 
 as_status as_pointwise_backward_f32(int32_t backend, const as_pointwise_shape* shape, const float* grad_y, const float* x, const float* weight,
                                     float* grad_x, float* grad_weight) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, grad_x, grad_weight);
+    return activeshift::guarded([&] {
+        return activeshift::backward(backend, shape, grad_y, x, weight, grad_x, grad_weight);
+    });
 }
 
 as_status as_pointwise_backward_f64(int32_t backend, const as_pointwise_shape* shape, const double* grad_y, const double* x, const double* weight,
                                     double* grad_x, double* grad_weight) {
-    return activeshift::backward(backend, shape, grad_y, x, weight, grad_x, grad_weight);
+    return activeshift::guarded([&] {
+        return activeshift::backward(backend, shape, grad_y, x, weight, grad_x, grad_weight);
+    });
 }

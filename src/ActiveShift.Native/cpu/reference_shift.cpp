@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "cpu/shift_fraction.h"
+
 namespace activeshift {
 namespace {
 
@@ -17,16 +19,22 @@ struct Neighbours {
     T wr[2], wc[2];       // weights of the two rows and of the two columns
 };
 
+// A shift that lies just below a whole number keeps the interval that it lies in, for the sake of its derivative, with
+// the weights of the whole number.
 template <class T>
-Neighbours<T> neighbours(const ForwardJob<T>& job, double alpha, double beta, int64_t i, int64_t j) {
+ShiftFraction<T> within_interval(T shift) {
+    const ShiftFraction<T> fraction = shift_fraction(shift);
+    return fraction.is_below ? ShiftFraction<T>{fraction.whole - 1.0, fraction.second, fraction.first, true} : fraction;
+}
+
+template <class T>
+Neighbours<T> neighbours(const ForwardJob<T>& job, T alpha, T beta, int64_t i, int64_t j) {
+    const ShiftFraction<T> r = within_interval(beta), c = within_interval(alpha);
     // Past these bounds everything reads 0; the clamp only keeps the conversion to an integer defined.
     const double bound = 4.0e18;
-    const double row = std::fmin(std::fmax(std::floor(beta) + static_cast<double>(i * job.stride), -bound), bound);
-    const double column = std::fmin(std::fmax(std::floor(alpha) + static_cast<double>(j * job.stride), -bound), bound);
-    const double dr = beta - std::floor(beta);
-    const double dc = alpha - std::floor(alpha);
-    return {static_cast<int64_t>(row), static_cast<int64_t>(column),
-            {static_cast<T>(1.0 - dr), static_cast<T>(dr)}, {static_cast<T>(1.0 - dc), static_cast<T>(dc)}};
+    const double row = std::fmin(std::fmax(r.whole + static_cast<double>(i * job.stride), -bound), bound);
+    const double column = std::fmin(std::fmax(c.whole + static_cast<double>(j * job.stride), -bound), bound);
+    return {static_cast<int64_t>(row), static_cast<int64_t>(column), {r.first, r.second}, {c.first, c.second}};
 }
 
 template <class T>
@@ -42,8 +50,8 @@ T read(const ForwardJob<T>& job, const T* plane, int64_t row, int64_t column) {
 template <class T>
 void forward(const ForwardJob<T>& job, int64_t first, int64_t last) {
     for (int64_t p = first; p < last; ++p) {
-        const double alpha = job.alpha[p % job.channels];
-        const double beta = job.beta[p % job.channels];
+        const T alpha = job.alpha[p % job.channels];
+        const T beta = job.beta[p % job.channels];
         const bool finite = std::isfinite(alpha) && std::isfinite(beta);
         const T* x = job.x + p * job.height * job.width;
         T* y = job.y + p * job.out_height * job.out_width;
@@ -71,8 +79,8 @@ template <class T>
 void backward(const BackwardJob<T>& task, int64_t first, int64_t last) {
     const ForwardJob<T>& job = task.forward;
     for (int64_t p = first; p < last; ++p) {
-        const double alpha = job.alpha[p % job.channels];
-        const double beta = job.beta[p % job.channels];
+        const T alpha = job.alpha[p % job.channels];
+        const T beta = job.beta[p % job.channels];
         const bool finite = std::isfinite(alpha) && std::isfinite(beta);
         const double start = finite ? 0.0 : std::numeric_limits<double>::quiet_NaN();
         const T* x = job.x + p * job.height * job.width;

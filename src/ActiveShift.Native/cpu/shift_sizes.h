@@ -3,6 +3,7 @@
 
 #include "activeshift.h"
 #include "cpu/shift_kernels.h"
+#include "element_count.h"
 
 namespace activeshift {
 
@@ -12,20 +13,12 @@ struct ShiftSizes {
 
 // False if a size is negative or the tensor has more than 2^60 elements.
 inline bool measure(const as_shift_shape& s, ShiftSizes* sizes) {
-    int64_t elements = 1;
-    bool empty = false;
-    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
-        if (size < 0) return false;
-        empty = empty || size == 0;
-    }
-    for (const int64_t size : {s.n, s.c, s.h, s.w}) {
-        if (!empty && elements > (int64_t(1) << 60) / size) return false;
-        elements *= size;
-    }
+    int64_t channels;
+    if (!count_elements({s.c}, &channels) || !count_elements({s.n, s.c, s.h, s.w}, &sizes->elements)) return false;
+    const bool empty = sizes->elements == 0;
     sizes->planes = empty ? 0 : s.n * s.c;
     sizes->out_height = empty ? 0 : (s.h - 1) / s.stride + 1;
     sizes->out_width = empty ? 0 : (s.w - 1) / s.stride + 1;
-    sizes->elements = empty ? 0 : elements;
     sizes->out_elements = sizes->planes * sizes->out_height * sizes->out_width;
     return true;
 }

@@ -192,7 +192,7 @@ void batch_norm_backward(const BatchNormBackwardJob<typename S::T>& job, int64_t
 }
 
 template <class S>
-BatchNormKernels<typename S::T> simd_batch_norm() {
+constexpr BatchNormKernels<typename S::T> simd_batch_norm() {
     return {batch_norm_forward<S>, batch_norm_backward<S>};
 }
 

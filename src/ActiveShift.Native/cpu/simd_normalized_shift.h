@@ -120,7 +120,7 @@ void normalized_shift_backward(const NormalizedShiftBackwardJob<typename S::T>& 
 }
 
 template <class S>
-NormalizedShiftKernels<typename S::T> simd_normalized_shift() {
+constexpr NormalizedShiftKernels<typename S::T> simd_normalized_shift() {
     using T = typename S::T;
     return {normalized_shift_scratch<S>,
             [](const NormalizedShiftForwardJob<T>& job, int64_t first, int64_t last, T* scratch) {

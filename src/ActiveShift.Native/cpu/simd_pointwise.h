@@ -108,7 +108,7 @@ void pointwise_product(const PointwiseProduct<typename S::T>& job, int64_t first
 
 // Rows x Vectors sums must fit the registers beside what they are multiplied from.
 template <class S, int Rows, int Vectors>
-PointwiseKernels<typename S::T> simd_pointwise() {
+constexpr PointwiseKernels<typename S::T> simd_pointwise() {
     return {Rows, pointwise_product<S, Rows, Vectors>, pointwise_weight_gradient<S, Rows, Vectors>};
 }
 

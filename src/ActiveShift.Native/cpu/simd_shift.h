@@ -19,8 +19,13 @@ T not_a_number() { return static_cast<T>(NAN); }
 // The transposed interpolation at stride 1 is the interpolation with the reversed shift.
 template <class T>
 AxisShift<T> reversed(const AxisShift<T>& s) {
-    return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true} : AxisShift<T>{-s.floor, s.w0, s.w1, false};
+    return s.fractional ? AxisShift<T>{-s.floor - 1, s.w1, s.w0, true, false}
+                        : AxisShift<T>{-s.floor, s.w0, s.w1, false, false};
 }
+
+// The interval that a shift just below a whole number lies in: the same interpolation, but another derivative.
+template <class T>
+AxisShift<T> interval_below(const AxisShift<T>& s) { return {s.floor - 1, s.w1, s.w0, true, false}; }
 
 // unit: how planes at stride 1 are done (unit_stride.h). Stores may run past y's end up to limit.
 template <class S, class Unit>
@@ -51,17 +56,29 @@ void forward_planes(const ForwardJob<typename S::T>& job, const Unit& unit, int6
 }
 
 template <class S, class Unit>
+ShiftSums plane_sums_within(const ForwardJob<typename S::T>& job, const Unit& unit, const AxisShift<typename S::T>& row,
+                            const AxisShift<typename S::T>& column, const typename S::T* x, const typename S::T* grad_y) {
+    if (job.stride == 1) return unit.sum(x, grad_y, row, column);
+    if (job.stride == 2) {
+        return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, row,
+                                                       column);
+    }
+    return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width,
+                                                     row, column);
+}
+
+template <class S, class Unit>
 ShiftSums plane_sums(const ForwardJob<typename S::T>& job, const Unit& unit, const ChannelShift<typename S::T>& s, const typename S::T* x,
                      const typename S::T* grad_y) {
     if (s.kind != ShiftKind::Inside) {
         const double empty = s.kind == ShiftKind::Outside ? 0.0 : not_a_number<double>();
         return {empty, empty};
     }
-    if (job.stride == 1) return unit.sum(x, grad_y, s.row, s.column);
-    if (job.stride == 2) {
-        return strided_sum_plane<S, PairsAtStride2<S>>(x, grad_y, 2, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
-    }
-    return strided_sum_plane<S, PairsAtAnyStride<S>>(x, grad_y, job.stride, job.height, job.width, job.out_height, job.out_width, s.row, s.column);
+    ShiftSums sums = plane_sums_within<S>(job, unit, s.row, s.column, x, grad_y);
+    // Along the other axis the neighbours are still weighed as they were: what has no weight takes no part.
+    if (s.column.is_below) sums.alpha = plane_sums_within<S>(job, unit, s.row, interval_below(s.column), x, grad_y).alpha;
+    if (s.row.is_below) sums.beta = plane_sums_within<S>(job, unit, interval_below(s.row), s.column, x, grad_y).beta;
+    return sums;
 }
 
 // Stores may run past grad_x's end up to limit.
@@ -112,7 +129,7 @@ void simd_backward(const BackwardJob<typename S::T>& task, int64_t first, int64_
 }
 
 template <class S>
-ShiftKernels<typename S::T> simd_shift() {
+constexpr ShiftKernels<typename S::T> simd_shift() {
     return {simd_forward<S>, simd_backward<S>};
 }
 

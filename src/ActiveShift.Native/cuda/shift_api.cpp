@@ -11,19 +11,31 @@
 namespace activeshift::cuda {
 namespace {
 
-thread_local std::string message = "No call was made on this thread.";
+thread_local std::string message;
+
+// Keeps a sentence for as_cuda_message; none where there is no memory even for that.
+void keep(const char* text) noexcept {
+    try {
+        message = text;
+    } catch (const std::exception&) {
+        message.clear();
+    }
+}
 
 template <class Body>
-as_status guarded(Body body) {
+as_status guarded(Body body) noexcept {
     try {
         message = body();
         return AS_OK;
     } catch (const Failure& failure) {
-        message = failure.what();
+        keep(failure.what());
         return failure.status();
     } catch (const std::bad_alloc&) {
-        message = "There was no memory on the host.";
+        keep("There was no memory on the host.");
         return AS_OUT_OF_MEMORY;
+    } catch (const std::exception& fault) {
+        keep(fault.what());
+        return AS_INTERNAL_ERROR;
     }
 }
 
@@ -109,7 +121,7 @@ void run(Call& call, const ShiftPlan& plan) {
 
 using namespace activeshift::cuda;
 
-const char* as_cuda_message(void) { return message.c_str(); }
+const char* as_cuda_message(void) { return message.empty() ? "No call on this thread left a message." : message.c_str(); }
 
 int32_t as_cuda_device_count(void) {
     int32_t count = 0;
@@ -132,7 +144,12 @@ as_status as_cuda_prepare(int32_t device) {
     });
 }
 
-void as_cuda_use_driver(const char* path) { Devices::instance().use_driver(path == nullptr ? "" : path); }
+void as_cuda_use_driver(const char* path) {
+    guarded([&] {
+        Devices::instance().use_driver(path == nullptr ? "" : path);
+        return std::string("The driver will be opened anew.");
+    });
+}
 
 as_status as_cuda_shift_workspace_bytes(const as_cuda_shift_shape* shape, const as_cuda_shift_tensors* tensors, int64_t* bytes) {
     return guarded([&] {

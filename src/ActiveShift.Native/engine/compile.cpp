@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "cpu/shift_fraction.h"
+
 namespace activeshift::engine {
 namespace {
 
@@ -73,20 +75,21 @@ Tap whole_shift(int32_t source, int32_t channel, int32_t row, int32_t column) {
 
 // A channel that is shifted out of the image altogether is zero and reads nothing, however far the shift goes.
 Tap shift(int32_t channel, float alpha, float beta, const Stage& s) {
-    const double column = std::floor(double(alpha)), row = std::floor(double(beta));
+    const ShiftFraction<float> across = shift_fraction(alpha), down = shift_fraction(beta);
+    const double column = across.whole, row = down.whole;
     const double last_column = double(s.out_w - 1) * s.stride, last_row = double(s.out_h - 1) * s.stride;
     Tap tap = whole_shift(0, channel, 0, 0);
     if (column >= s.in_w || row >= s.in_h || last_column + column + 1 < 0 || last_row + row + 1 < 0) {
         tap.kind = Tap::kZero;
         return tap;
     }
-    tap.kind = Tap::kBilinear;
+    if (across.second != 0 || down.second != 0) tap.kind = Tap::kBilinear;
     tap.column = int32_t(column);
     tap.row = int32_t(row);
-    tap.right = float(alpha - column);
-    tap.left = float(1 - (alpha - column));
-    tap.bottom = float(beta - row);
-    tap.top = float(1 - (beta - row));
+    tap.left = across.first;
+    tap.right = across.second;
+    tap.top = down.first;
+    tap.bottom = down.second;
     return tap;
 }
 

@@ -1,9 +1,7 @@
 #include "engine/dispatch.h"
 
-#include <cstdlib>
-#include <cstring>
-
 #include "cpu/cpu_features.h"
+#include "dispatch_override.h"
 
 namespace activeshift::engine {
 
@@ -27,15 +25,9 @@ const Version kTable[] = {
     {"portable", "Plain C++ that runs on every processor.", [] { return true; }, &kPortable, &kInt8Portable},
 };
 
-int32_t decide() {
-    const char* wanted = std::getenv("ACTIVESHIFT_ENGINE");
-    int32_t first = -1;
-    for (int32_t i = 0; i < version_count(); i++) {
-        if (!kTable[i].supported()) continue;
-        if (first < 0) first = i;
-        if (wanted != nullptr && std::strcmp(wanted, kTable[i].name) == 0) return i;
-    }
-    return first;
+const DispatchOverride& override_of_environment() {
+    static const DispatchOverride read("ACTIVESHIFT_ENGINE");
+    return read;
 }
 
 }  // namespace
@@ -44,8 +36,11 @@ int32_t version_count() { return int32_t(sizeof(kTable) / sizeof(kTable[0])); }
 
 const Version* version(int32_t index) { return index < 0 || index >= version_count() ? nullptr : &kTable[index]; }
 
+const char* version_override() { return override_of_environment().name(); }
+
 int32_t selected_version() {
-    static const int32_t selected = decide();
+    static const int32_t selected = override_of_environment().choose(
+        version_count(), [](int32_t i) { return kTable[i].name; }, [](int32_t i) { return kTable[i].supported(); });
     return selected;
 }
 

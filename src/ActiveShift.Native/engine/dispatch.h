@@ -18,7 +18,11 @@ int32_t version_count();
 // Null outside 0 .. count-1.
 const Version* version(int32_t index);
 
-// The default: named by ACTIVESHIFT_ENGINE, else the first supported. Decided at the first call.
+// What ACTIVESHIFT_ENGINE says; null if that is nothing.
+const char* version_override();
+
+// The default: named by ACTIVESHIFT_ENGINE, else the first supported; -1 if the one named is not there. Decided at the
+// first call.
 int32_t selected_version();
 
 }  // namespace activeshift::engine

@@ -8,8 +8,10 @@
 #include "engine/compile.h"
 #include "engine/dispatch.h"
 #include "engine/run.h"
+#include "guarded.h"
 
 using namespace activeshift::engine;
+using activeshift::guarded;
 
 namespace {
 
@@ -27,16 +29,6 @@ bool is_valid_run(const Plan& plan, int64_t n, const float* images) {
     return n >= 0 && (n == 0 || images) && n <= std::numeric_limits<int64_t>::max() / int64_t(sizeof(float)) / floats;
 }
 
-// Nothing may be thrown through the C interface.
-template <class F>
-as_status guarded(const F& function) {
-    try {
-        return function();
-    } catch (const std::exception&) {
-        return AS_OUT_OF_MEMORY;
-    }
-}
-
 }  // namespace
 
 extern "C" {
@@ -50,6 +42,8 @@ const char* as_engine_version_reason(int32_t index) { return version(index) ? ve
 int32_t as_engine_version_supported(int32_t index) { return version(index) && version(index)->supported() ? 1 : 0; }
 
 int32_t as_engine_version_selected(void) { return selected_version(); }
+
+const char* as_engine_version_override(void) { return version_override(); }
 
 as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
                                 const as_engine_options* options, as_engine_plan** plan) {

@@ -45,21 +45,23 @@ static inline typename V::R horizontal1(const float* row, const Window& w, typen
     return V::fma(V::load(p + 1, w.mask[1]), right, V::mul(V::load(p, w.mask[0]), left));
 }
 
-static inline typename V::R horizontal2(const float* row, const Window& w, typename V::R left, typename V::R right) {
+static inline typename V::R horizontal2(const float* row, const Window& w, typename V::R left, typename V::R right,
+                                        bool one_column) {
     if (!row) return V::zero();
     const float* p = row + w.column;
     const auto a = V::load(p, w.mask[0]), b = V::load(p + V::W, w.mask[1]);
-    return V::fma(V::odd(a, b), right, V::mul(V::even(a, b), left));
+    const auto even = V::mul(V::even(a, b), left);
+    return one_column ? even : V::fma(V::odd(a, b), right, even);
 }
 
 // Strides above 2 are legal and rare: one pixel at a time.
 static inline typename V::R horizontal_any(const float* row, int64_t column, int32_t stride, int32_t width, typename V::R left,
-                                           typename V::R right) {
+                                           typename V::R right, bool one_column) {
     float a[V::W] = {}, b[V::W] = {};
     if (!row) return V::zero();
     for (int i = 0; i < V::W; i++, column += stride) {
         if (column >= 0 && column < width) a[i] = row[column];
-        if (column + 1 >= 0 && column + 1 < width) b[i] = row[column + 1];
+        if (!one_column && column + 1 >= 0 && column + 1 < width) b[i] = row[column + 1];
     }
     return V::fma(V::load(b), right, V::mul(V::load(a), left));
 }
@@ -71,8 +73,16 @@ static void gather_bilinear(const GatherArgs& g, const Tap& tap, const Source& s
     Window w;
     w.column = int32_t(first);
     w.mask[0] = lanes_inside(first, s.width);
+    // A neighbour of weight 0 takes no part: beside infinity it would make NaN.
+    const bool one_column = tap.right == 0.0f, one_row = tap.bottom == 0.0f;
     if (g.stride == 1) {
-        w.mask[1] = lanes_inside(first + 1, s.width);
+        w.mask[1] = one_column ? V::range(0, 0) : lanes_inside(first + 1, s.width);
+        if (one_row) {
+            for (int32_t r = g.row_begin; r < g.row_end; r++, rows.down(1), out += g.out_width) {
+                V::store(out, horizontal1(rows.row(), w, left, right));
+            }
+            return;
+        }
         auto upper = horizontal1(rows.row(), w, left, right);
         for (int32_t r = g.row_begin; r < g.row_end; r++, out += g.out_width) {
             rows.down(1);
@@ -86,10 +96,13 @@ static void gather_bilinear(const GatherArgs& g, const Tap& tap, const Source& s
     for (int32_t r = g.row_begin; r < g.row_end; r++, out += g.out_width) {
         const float* p = rows.row();
         rows.down(1);
-        const float* q = rows.row();
+        const float* q = one_row ? nullptr : rows.row();
         rows.down(g.stride - 1);
-        const auto upper = g.stride == 2 ? horizontal2(p, w, left, right) : horizontal_any(p, first, g.stride, s.width, left, right);
-        const auto lower = g.stride == 2 ? horizontal2(q, w, left, right) : horizontal_any(q, first, g.stride, s.width, left, right);
+        const auto along = [&](const float* row) {
+            return g.stride == 2 ? horizontal2(row, w, left, right, one_column)
+                                 : horizontal_any(row, first, g.stride, s.width, left, right, one_column);
+        };
+        const auto upper = along(p), lower = along(q);
         V::store(out, V::fma(lower, bottom, V::mul(upper, top)));
     }
 }
@@ -106,7 +119,7 @@ static void gather_copy(const GatherArgs& g, const Tap& tap, const Source& s, in
         } else if (p && g.stride == 2) {
             y = V::even(V::load(p + first, mask0), V::load(p + first + V::W, mask1));
         } else if (p) {
-            y = horizontal_any(p, first, g.stride, s.width, V::set(1.0f), V::zero());
+            y = horizontal_any(p, first, g.stride, s.width, V::set(1.0f), V::zero(), true);
         }
         V::store(out, y);
     }

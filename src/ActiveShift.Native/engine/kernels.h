@@ -6,6 +6,9 @@
 
 namespace activeshift::engine {
 
+// What stands here is compiled into files for one instruction set: functions have internal linkage, so that the linker
+// can't take such a file's copy for all.
+
 // Every activation buffer may be read this many floats past its last element (the contents do not matter).
 constexpr std::size_t kSlack = 64;
 
@@ -32,7 +35,7 @@ struct GemmArgs {
     bool columns_first;     // walk all blocks for one column tile (X tile small enough for L1), or all tiles for one block
 };
 
-inline int32_t first_row(int32_t d, int32_t blocks, int32_t block) {
+static inline int32_t first_row(int32_t d, int32_t blocks, int32_t block) {
     const int32_t low = d / blocks, extra = d % blocks;
     return block * low + (block < extra ? block : extra);
 }

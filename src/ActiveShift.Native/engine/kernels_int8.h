@@ -10,7 +10,7 @@ namespace activeshift::engine {
 
 constexpr int32_t kGroup = 4;
 
-inline int32_t groups_of(int32_t channels) { return (channels + kGroup - 1) / kGroup; }
+static inline int32_t groups_of(int32_t channels) { return (channels + kGroup - 1) / kGroup; }
 
 // Y = W X. The rows of W come in blocks of whole groups: block b begins at row 4 * first_row(groups, blocks, b), its weights lie
 // at a + 4 * k_groups * that row, as [k_groups][height][4]. All outputs have room for whole groups.

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <exception>
 #include <memory>
 
 #include "activeshift_engine.h"
 #include "engine/compile.h"
 #include "engine/dispatch.h"
 #include "engine/stage_run.h"
+#include "guarded.h"
 
 using namespace activeshift::engine;
 
@@ -40,7 +40,7 @@ as_status as_engine_layer_create(int32_t index, const as_engine_layer_shape* sha
     *layer = nullptr;
     if (index == AS_ENGINE_DEFAULT) index = selected_version();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
-    try {
+    return activeshift::guarded([&] {
         auto made = std::make_unique<as_engine_layer>();
         made->plan.version = index;
         if (!compile_layer(*shape, weights, alpha, beta, *version(index)->float32, made->plan)) return AS_INVALID_ARGUMENT;
@@ -59,9 +59,7 @@ as_status as_engine_layer_create(int32_t index, const as_engine_layer_shape* sha
         made->output = AlignedBuffer(made->plane() * shape->output_width);
         *layer = made.release();
         return AS_OK;
-    } catch (const std::exception&) {
-        return AS_OUT_OF_MEMORY;
-    }
+    });
 }
 
 void as_engine_layer_destroy(as_engine_layer* layer) { delete layer; }
@@ -84,8 +82,10 @@ as_status as_engine_layer_get_output(const as_engine_layer* layer, float* y) {
 
 as_status as_engine_layer_run(as_engine_layer* layer) {
     if (!layer) return AS_INVALID_ARGUMENT;
-    layer->run();
-    return AS_OK;
+    return activeshift::guarded([&] {
+        layer->run();
+        return AS_OK;
+    });
 }
 
 }  // extern "C"

@@ -18,15 +18,16 @@ extern "C" {
 #endif
 
 // Raised whenever a function below changes or is added; a caller built for another number must not go on.
-#define AS_ABI_VERSION 5
+#define AS_ABI_VERSION 6
 
 typedef enum as_status {
     AS_OK = 0,
     AS_INVALID_ARGUMENT = 1,     // a null pointer, a negative size, a stride or thread count below 1, over 2^60 elements
-    AS_UNSUPPORTED_BACKEND = 2,  // no such entry in the table, or this processor can't run it
+    AS_UNSUPPORTED_BACKEND = 2,  // no such entry in the table, or this processor can't run it (as_backend_selected)
     AS_OUT_OF_MEMORY = 3,
     AS_CUDA_UNAVAILABLE = 4,     // activeshift_cuda.h: no driver, one too old, no such device, or none that the kernels run on
-    AS_CUDA_ERROR = 5            // activeshift_cuda.h: a call of the driver failed
+    AS_CUDA_ERROR = 5,           // activeshift_cuda.h: a call of the driver failed
+    AS_INTERNAL_ERROR = 6        // a fault of this library
 } as_status;
 
 AS_API int32_t as_abi_version(void);
@@ -40,8 +41,9 @@ AS_API const char* as_backend_name(int32_t backend);
 AS_API const char* as_backend_reason(int32_t backend);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_backend_supported(int32_t backend);
-// The entry that AS_BACKEND_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_BACKEND if that can
-// run here, else the first supported one. Decided once per process, at the first call that needs it.
+// The entry that AS_BACKEND_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_BACKEND, else the
+// first supported one; -1 if the one named is not in the table or can't run here, and then the default is
+// AS_UNSUPPORTED_BACKEND. Decided once per process, at the first call that needs it.
 AS_API int32_t as_backend_selected(void);
 // What ACTIVESHIFT_BACKEND said when that was decided; null if it was not set or empty.
 AS_API const char* as_backend_override(void);
@@ -57,7 +59,9 @@ typedef struct as_shift_shape {
 
 // Shifts: alpha[c] columns to the right, beta[c] rows down. With alpha = floor + d the two columns read have the weights 1-d
 // and d; where d is 0 the second one is not part of the result at all, so an integer shift is an exact copy even beside NaN
-// or infinity. A shift of any finite size is legal. A shift that is not finite gives NaN in that channel, in every output.
+// or infinity. The same holds for the first one where d rounds to 1 in the tensor's type (a tiny negative shift), but
+// the derivative to such a shift is that of the interval that it lies in. A shift of any finite size is legal. A shift
+// that is not finite gives NaN in that channel, in every output.
 //
 // Pointers need no alignment beyond their element type's. A pointer to no elements may be null. Outputs must not overlap
 // anything else.

@@ -17,9 +17,12 @@ AS_API const char* as_engine_version_name(int32_t version);
 AS_API const char* as_engine_version_reason(int32_t version);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_engine_version_supported(int32_t version);
-// The entry that AS_ENGINE_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_ENGINE if that can run
-// here, else the first supported one. Decided once per process.
+// The entry that AS_ENGINE_DEFAULT stands for: the one named by the environment variable ACTIVESHIFT_ENGINE, else the
+// first supported one; -1 if the one named is not in the table or can't run here, and then the default is
+// AS_UNSUPPORTED_BACKEND. Decided once per process.
 AS_API int32_t as_engine_version_selected(void);
+// What ACTIVESHIFT_ENGINE said when that was decided; null if it was not set or empty.
+AS_API const char* as_engine_version_override(void);
 #define AS_ENGINE_DEFAULT (-1)
 
 // --- The network. ---

@@ -18,7 +18,8 @@ internal sealed record Evaluation(
     public static Evaluation Read(IDataView data, EvaluationOptions options)
     {
         var columns = ScoredColumns.Bind(data.Schema, options);
-        using var cursor = data.GetRowCursor(columns.Needed);
+        // A file that cannot be read is then one missing picture, and an error of the scores keeps its own message.
+        using var cursor = data.GetPlainRowCursor(columns.Needed);
         var rows = columns.CreateReader(cursor);
         var confusion = new ConfusionCounts(columns.ClassNames);
         var worst = new WorstMistakes(options.MaxMistakes);

@@ -25,7 +25,7 @@ internal sealed class ThumbnailReader(ImageColumn column, DataViewRow row)
             // Pixel vectors have the size that they have.
             if (column.FixedSize is { } exact)
                 return Read(exact, Math.Max(exact.Height, exact.Width));
-            var size = _cell.Measure();
+            var size = _cell.Measure(ImageDecoding.Default);
             // A cell gives what it captured only once.
             _cell.Capture();
             return Math.Max(size.Height, size.Width) <= MaxSide

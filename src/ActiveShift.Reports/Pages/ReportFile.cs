@@ -10,7 +10,12 @@ internal static class ReportFile
         string temporary = full + ".tmp";
         try
         {
-            File.WriteAllBytes(temporary, content);
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(content);
+                // Else a loss of power could leave the new name with nothing in it, and the old report gone.
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(temporary, full, overwrite: true);
         }
         catch

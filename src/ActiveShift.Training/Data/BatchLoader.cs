@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace ActiveShift.Training;
 
 /// <summary>Gives the batches of an epoch, each assembled in the background while the one before it is used.</summary>
-internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement)
+internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement) : IDisposable
 {
     private readonly BatchPlan _plan = new(images.Count, batchSize);
     private ImageBatch[]? _buffers;
@@ -41,6 +41,13 @@ internal sealed class BatchLoader(IImageSet images, ImageSize size, int batchSiz
             buffer.Fill(images, order[_plan[b]], augmentation, seed, threads);
             return buffer;
         });
+    }
+
+    /// <summary>Gives the buffers back; to be called when no batch is being loaded.</summary>
+    public void Dispose()
+    {
+        foreach (var buffer in _buffers ?? [])
+            buffer.Dispose();
     }
 
     /// <summary>Throws what the image set threw, not what the threads wrapped it in.</summary>

@@ -7,23 +7,19 @@ namespace ActiveShift.Training;
 public sealed record ColorJitter
 {
     /// <summary>A number from -Brightness to Brightness is added to every pixel; 0 to 10. Default 0.2.</summary>
+    [OptionRange(0, 10)]
     public double Brightness { get; init; } = 0.2;
 
     /// <summary>The distance of every pixel from the image's mean is multiplied by 1 - Contrast to 1 + Contrast; 0 to 1. Default 0.2.</summary>
+    [OptionRange(0, 1)]
     public double Contrast { get; init; } = 0.2;
 
     /// <summary>
     /// The distance of every channel from the mean of the pixel's channels is multiplied by 1 - Saturation to 1 + Saturation; 0 to 1. Default
     /// 0.2. Without effect on images of one channel.
     /// </summary>
+    [OptionRange(0, 1)]
     public double Saturation { get; init; } = 0.2;
-
-    internal void Validate()
-    {
-        OptionRange.Check($"{nameof(ColorJitter)}.{nameof(Brightness)}", Brightness, 0, 10);
-        OptionRange.Check($"{nameof(ColorJitter)}.{nameof(Contrast)}", Contrast, 0, 1);
-        OptionRange.Check($"{nameof(ColorJitter)}.{nameof(Saturation)}", Saturation, 0, 1);
-    }
 
     /// <summary>Draws the three amounts and changes an image [channels, plane].</summary>
     internal void Apply(Span<float> chw, int channels, ref SplitMix64 random)

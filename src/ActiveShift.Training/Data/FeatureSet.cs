@@ -25,7 +25,8 @@ internal sealed class FeatureSet : IImageSet
         using var noGrad = no_grad();
         int at = 0;
         int[] order = [.. Enumerable.Range(0, images.Count)];
-        foreach (var batch in new BatchLoader(images, ImageSize.Of(network.Spec), batchSize, threads, placement).Load(order, Augmentation.None, seed: 0))
+        using var loader = new BatchLoader(images, ImageSize.Of(network.Spec), batchSize, threads, placement);
+        foreach (var batch in loader.Load(order, Augmentation.None, seed: 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();

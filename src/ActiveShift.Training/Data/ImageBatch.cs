@@ -8,7 +8,7 @@ namespace ActiveShift.Training;
 /// For a GPU the buffers are pinned: copies from them are queued and not waited for. A step waits for its loss, so its copies are over before its
 /// buffers are filled again.
 /// </remarks>
-internal sealed class ImageBatch
+internal sealed class ImageBatch : IDisposable
 {
     private readonly float[] _images;
     private readonly long[] _labels;
@@ -84,6 +84,12 @@ internal sealed class ImageBatch
             return tensor(Labels.ToArray(), ScalarType.Int64);
         using var labels = _pinnedLabels.narrow(0, 0, Count);
         return labels.to(_placement.Device, non_blocking: true);
+    }
+
+    public void Dispose()
+    {
+        _pinnedImages?.Dispose();
+        _pinnedLabels?.Dispose();
     }
 
     private static Tensor Pinned(long[] shape, ScalarType type)

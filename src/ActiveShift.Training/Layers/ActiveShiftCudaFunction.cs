@@ -9,13 +9,10 @@ namespace ActiveShift.Training;
 /// Arguments are checked before (<see cref="ActiveShiftArguments"/>). What is launched is queued, as everything that torch does on a GPU is; memory
 /// that is given back meanwhile is used again only by what is queued after it.
 /// </remarks>
-internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<ActiveShiftCudaFunction>
+internal sealed class ActiveShiftCudaFunction : LayerFunction<ActiveShiftCudaFunction>
 {
     private const string StrideKey = "stride";
     private const string WantedKey = "wanted";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(ActiveShiftCudaFunction);
 
     public static Tensor Apply(Tensor x, Tensor alpha, Tensor beta, int stride)
     {
@@ -36,28 +33,27 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(autograd.AutogradContext context, object[] inputs)
     {
-        var (x, alpha, beta, stride) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (int)vars[3]);
-        ctx.set_materialize_grads(false);
-        ctx.save_for_backward([x, alpha, beta]);
-        ctx.save_data(StrideKey, stride);
-        ctx.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
+        var (x, alpha, beta, stride) = ((Tensor)inputs[0], (Tensor)inputs[1], (Tensor)inputs[2], (int)inputs[3]);
+        context.save_for_backward([x, alpha, beta]);
+        context.save_data(StrideKey, stride);
+        context.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
         return Forward(x, alpha, beta, stride);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Differentiate(autograd.AutogradContext context, Tensor gradY)
     {
-        var wanted = ((bool X, bool Shifts))ctx.get_data(WantedKey);
-        int stride = (int)ctx.get_data(StrideKey);
-        var saved = ctx.get_saved_variables();
+        var wanted = ((bool X, bool Shifts))context.get_data(WantedKey);
+        int stride = (int)context.get_data(StrideKey);
+        var saved = context.get_saved_variables();
         using var x = saved[0];
         using var alpha = saved[1];
         using var beta = saved[2];
-        using var given = grad_output;
+        using var given = gradY;
         // Of the input's layout, whatever the next layer made.
-        using var gradY = ChannelsLast.Is(x) ? ChannelsLast.Of(given) : given.contiguous();
+        using var denseGradY = ChannelsLast.Is(x) ? ChannelsLast.Of(given) : given.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradAlpha = wanted.Shifts ? empty_like(alpha) : null;
         var gradBeta = wanted.Shifts ? empty_like(beta) : null;
@@ -65,7 +61,7 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         var tensors = new CudaShiftTensors
         {
             X = DeviceMemory.Pointer(x),
-            GradY = DeviceMemory.Pointer(gradY),
+            GradY = DeviceMemory.Pointer(denseGradY),
             Alpha = DeviceMemory.Pointer(alpha),
             Beta = DeviceMemory.Pointer(beta),
             GradX = DeviceMemory.Pointer(gradX),
@@ -75,7 +71,6 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         long bytes = NativeCuda.WorkspaceBytes(shape, tensors);
         using var workspace = bytes == 0 ? null : empty([bytes], ScalarType.Byte, x.device);
         NativeCuda.Backward(shape, tensors with { Workspace = DeviceMemory.Pointer(workspace), WorkspaceBytes = bytes });
-        ReturnedGradients.Keep(gradX, gradAlpha, gradBeta);
         // One null for the stride.
         return [gradX!, gradAlpha!, gradBeta!, null!];
     }
@@ -110,7 +105,8 @@ internal sealed class ActiveShiftCudaFunction : autograd.SingleTensorFunction<Ac
         {
             ScalarType.Float16 => CudaElement.Float16,
             ScalarType.BFloat16 => CudaElement.BFloat16,
-            _ => CudaElement.Float32,
+            ScalarType.Float32 => CudaElement.Float32,
+            _ => throw new ArgumentException($"The kernels of a GPU have no elements of type {x.dtype}.", nameof(x)),
         },
         ChannelsLast.Is(x) ? CudaLayout.Nhwc : CudaLayout.Nchw,
         Math.Max(0, x.device_index));

@@ -4,14 +4,11 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>The native active shift as a torch function: forward, and backward to the input and the shifts.</summary>
-/// <remarks>Arguments are checked before (<see cref="ActiveShiftArguments"/>): an exception in backward could not cross torch's native code.</remarks>
-internal sealed class ActiveShiftFunction : autograd.SingleTensorFunction<ActiveShiftFunction>
+/// <remarks>Arguments are checked before (<see cref="ActiveShiftArguments"/>).</remarks>
+internal sealed class ActiveShiftFunction : LayerFunction<ActiveShiftFunction>
 {
     private const string StrideKey = "stride";
     private const string WantedKey = "wanted";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(ActiveShiftFunction);
 
     public static Tensor Apply(Tensor x, Tensor alpha, Tensor beta, int stride)
     {
@@ -27,32 +24,30 @@ internal sealed class ActiveShiftFunction : autograd.SingleTensorFunction<Active
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(autograd.AutogradContext context, object[] inputs)
     {
-        var (x, alpha, beta, stride) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (int)vars[3]);
-        ctx.set_materialize_grads(false);
-        ctx.save_for_backward([x, alpha, beta]);
-        ctx.save_data(StrideKey, stride);
-        ctx.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
+        var (x, alpha, beta, stride) = ((Tensor)inputs[0], (Tensor)inputs[1], (Tensor)inputs[2], (int)inputs[3]);
+        context.save_for_backward([x, alpha, beta]);
+        context.save_data(StrideKey, stride);
+        context.save_data(WantedKey, (X: x.requires_grad, Shifts: alpha.requires_grad || beta.requires_grad));
         return Forward(x, alpha, beta, stride);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Differentiate(autograd.AutogradContext context, Tensor gradY)
     {
-        var wanted = ((bool X, bool Shifts))ctx.get_data(WantedKey);
-        int stride = (int)ctx.get_data(StrideKey);
-        var saved = ctx.get_saved_variables();
+        var wanted = ((bool X, bool Shifts))context.get_data(WantedKey);
+        int stride = (int)context.get_data(StrideKey);
+        var saved = context.get_saved_variables();
         using var x = saved[0];
         using var alpha = saved[1];
         using var beta = saved[2];
-        using var given = grad_output;
-        using var gradY = given.contiguous();
+        using var given = gradY;
+        using var contiguousGradY = given.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradAlpha = wanted.Shifts ? empty_like(alpha) : null;
         var gradBeta = wanted.Shifts ? empty_like(beta) : null;
-        Backward(gradY, x, alpha, beta, gradX, gradAlpha, gradBeta, stride);
-        ReturnedGradients.Keep(gradX, gradAlpha, gradBeta);
+        Backward(contiguousGradY, x, alpha, beta, gradX, gradAlpha, gradBeta, stride);
         // One null for the stride.
         return [gradX!, gradAlpha!, gradBeta!, null!];
     }

@@ -37,6 +37,20 @@ public static class ActiveShiftOperator
             : ActiveShiftComposition.Apply(x, alpha, beta, stride);
     }
 
+    /// <summary>
+    /// Computes the gradients as <c>loss.backward()</c> does, on the thread that computed the loss. Where this library's own layers fail in it
+    /// (for want of memory, or by an error of the GPU's driver), it throws what was the matter; <c>loss.backward()</c> can only say that a
+    /// gradient has the wrong shape.
+    /// </summary>
+    /// <param name="loss">A tensor with one element.</param>
+    /// <exception cref="ArgumentNullException">There is no loss.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">An error of torch's own.</exception>
+    public static void Backward(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        BackwardErrors.Backward(loss);
+    }
+
     /// <summary>Sixteen bits are for storage, here as in the kernels of the GPU.</summary>
     private static Tensor InFloat32(Tensor x, Tensor alpha, Tensor beta, int stride)
     {

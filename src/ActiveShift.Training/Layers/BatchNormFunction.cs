@@ -8,13 +8,10 @@ namespace ActiveShift.Training;
 /// Backward computes the sign of the output anew from the input, so the output is not kept for it, and torch's two passes over memory for ReLU
 /// and its gradient are gone.
 /// </remarks>
-internal sealed class BatchNormFunction : autograd.SingleTensorFunction<BatchNormFunction>
+internal sealed class BatchNormFunction : LayerFunction<BatchNormFunction>
 {
     private const string ShapeKey = "shape";
     private const string WantedKey = "wanted";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(BatchNormFunction);
 
     /// <summary>Whether the native function takes this input; others are torch's.</summary>
     public static bool Takes(Tensor x) =>
@@ -40,36 +37,36 @@ internal sealed class BatchNormFunction : autograd.SingleTensorFunction<BatchNor
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(autograd.AutogradContext context, object[] inputs)
     {
-        var (x, channels, shape) = ((Tensor)vars[0], (BatchNormChannels)vars[3], (BatchNormShape)vars[4]);
+        var (x, channels, shape) = ((Tensor)inputs[0], (BatchNormChannels)inputs[3], (BatchNormShape)inputs[4]);
         var mean = empty_like(channels.Weight);
         var inverseDeviation = empty_like(channels.Weight);
-        ctx.set_materialize_grads(false);
-        ctx.save_for_backward([x, channels.Weight, channels.Bias, mean, inverseDeviation]);
-        ctx.save_data(ShapeKey, shape);
-        ctx.save_data(WantedKey, (X: x.requires_grad, Parameters: channels.Weight.requires_grad || channels.Bias.requires_grad));
+        context.save_for_backward([x, channels.Weight, channels.Bias, mean, inverseDeviation]);
+        context.save_data(ShapeKey, shape);
+        context.save_data(WantedKey, (X: x.requires_grad, Parameters: channels.Weight.requires_grad || channels.Bias.requires_grad));
         return Forward(x, channels, mean, inverseDeviation, shape);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Differentiate(autograd.AutogradContext context, Tensor gradY)
     {
-        var wanted = ((bool X, bool Parameters))ctx.get_data(WantedKey);
-        var shape = (BatchNormShape)ctx.get_data(ShapeKey);
-        var saved = ctx.get_saved_variables();
+        var wanted = ((bool X, bool Parameters))context.get_data(WantedKey);
+        var shape = (BatchNormShape)context.get_data(ShapeKey);
+        var saved = context.get_saved_variables();
         using var x = saved[0];
         using var weight = saved[1];
         using var bias = saved[2];
         using var mean = saved[3];
         using var inverseDeviation = saved[4];
-        using var given = grad_output;
-        using var gradY = given.contiguous();
+        using var given = gradY;
+        using var contiguousGradY = given.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradWeight = empty_like(weight);
         var gradBias = empty_like(bias);
-        Backward(gradY, x, weight, bias, mean, inverseDeviation, gradX, gradWeight, gradBias, shape);
-        ReturnedGradients.Keep(gradX, gradWeight, gradBias);
+        using var unwantedWeight = wanted.Parameters ? null : gradWeight;
+        using var unwantedBias = wanted.Parameters ? null : gradBias;
+        Backward(contiguousGradY, x, weight, bias, mean, inverseDeviation, gradX, gradWeight, gradBias, shape);
         return [gradX!, wanted.Parameters ? gradWeight : null!, wanted.Parameters ? gradBias : null!, null!, null!];
     }
 

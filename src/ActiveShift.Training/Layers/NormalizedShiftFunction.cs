@@ -9,15 +9,12 @@ namespace ActiveShift.Training;
 /// </summary>
 /// <remarks>
 /// The activated tensor between normalisation and shift, as large as the input, is never in memory: backward computes it anew, plane by plane.
-/// Arguments are checked before: an exception in backward could not cross torch's native code.
+/// Arguments are checked before.
 /// </remarks>
-internal sealed class NormalizedShiftFunction : autograd.SingleTensorFunction<NormalizedShiftFunction>
+internal sealed class NormalizedShiftFunction : LayerFunction<NormalizedShiftFunction>
 {
     private const string ShapeKey = "shape";
     private const string WantedKey = "wanted";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(NormalizedShiftFunction);
 
     /// <summary>Whether the native function takes this input.</summary>
     public static bool Takes(Tensor x) =>
@@ -47,25 +44,24 @@ internal sealed class NormalizedShiftFunction : autograd.SingleTensorFunction<No
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(autograd.AutogradContext context, object[] inputs)
     {
-        var (x, alpha, beta) = ((Tensor)vars[0], (Tensor)vars[3], (Tensor)vars[4]);
-        var (channels, shape) = ((BatchNormChannels)vars[5], (NormalizedShiftShape)vars[6]);
+        var (x, alpha, beta) = ((Tensor)inputs[0], (Tensor)inputs[3], (Tensor)inputs[4]);
+        var (channels, shape) = ((BatchNormChannels)inputs[5], (NormalizedShiftShape)inputs[6]);
         var mean = empty_like(channels.Weight);
         var inverseDeviation = empty_like(channels.Weight);
-        ctx.set_materialize_grads(false);
-        ctx.save_for_backward([x, channels.Weight, channels.Bias, mean, inverseDeviation, alpha, beta]);
-        ctx.save_data(ShapeKey, shape);
-        ctx.save_data(WantedKey, (X: x.requires_grad, Parameters: WantsParameters(channels), Shifts: WantsShifts(alpha, beta)));
+        context.save_for_backward([x, channels.Weight, channels.Bias, mean, inverseDeviation, alpha, beta]);
+        context.save_data(ShapeKey, shape);
+        context.save_data(WantedKey, (X: x.requires_grad, Parameters: WantsParameters(channels), Shifts: WantsShifts(alpha, beta)));
         return Forward(x, channels, alpha, beta, mean, inverseDeviation, shape);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Differentiate(autograd.AutogradContext context, Tensor gradY)
     {
-        var wanted = ((bool X, bool Parameters, bool Shifts))ctx.get_data(WantedKey);
-        var shape = (NormalizedShiftShape)ctx.get_data(ShapeKey);
-        var saved = ctx.get_saved_variables();
+        var wanted = ((bool X, bool Parameters, bool Shifts))context.get_data(WantedKey);
+        var shape = (NormalizedShiftShape)context.get_data(ShapeKey);
+        var saved = context.get_saved_variables();
         using var x = saved[0];
         using var weight = saved[1];
         using var bias = saved[2];
@@ -73,15 +69,16 @@ internal sealed class NormalizedShiftFunction : autograd.SingleTensorFunction<No
         using var inverseDeviation = saved[4];
         using var alpha = saved[5];
         using var beta = saved[6];
-        using var given = grad_output;
-        using var gradY = given.contiguous();
+        using var given = gradY;
+        using var contiguousGradY = given.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradWeight = empty_like(weight);
         var gradBias = empty_like(bias);
+        using var unwantedWeight = wanted.Parameters ? null : gradWeight;
+        using var unwantedBias = wanted.Parameters ? null : gradBias;
         var gradAlpha = wanted.Shifts ? empty_like(alpha) : null;
         var gradBeta = wanted.Shifts ? empty_like(beta) : null;
-        Backward(shape, gradY, x, weight, bias, mean, inverseDeviation, alpha, beta, gradX, gradWeight, gradBias, gradAlpha, gradBeta);
-        ReturnedGradients.Keep(gradX, gradWeight, gradBias, gradAlpha, gradBeta);
+        Backward(shape, contiguousGradY, x, weight, bias, mean, inverseDeviation, alpha, beta, gradX, gradWeight, gradBias, gradAlpha, gradBeta);
         // The last two for what the channels hold and the shape.
         return [gradX!, wanted.Parameters ? gradWeight : null!, wanted.Parameters ? gradBias : null!, gradAlpha!, gradBeta!, null!, null!];
     }

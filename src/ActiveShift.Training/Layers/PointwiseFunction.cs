@@ -8,12 +8,9 @@ namespace ActiveShift.Training;
 /// torch's own, a batch of matrix products, packs every image before it multiplies, and computes a gradient of the weights for every image
 /// before it sums them.
 /// </remarks>
-internal sealed class PointwiseFunction : autograd.SingleTensorFunction<PointwiseFunction>
+internal sealed class PointwiseFunction : LayerFunction<PointwiseFunction>
 {
     private const string WantedKey = "wanted";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(PointwiseFunction);
 
     /// <summary>Whether the native function takes this input; others are torch's.</summary>
     public static bool Takes(Tensor x) =>
@@ -37,28 +34,28 @@ internal sealed class PointwiseFunction : autograd.SingleTensorFunction<Pointwis
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(autograd.AutogradContext context, object[] inputs)
     {
-        var (x, weight, added) = ((Tensor)vars[0], (Tensor)vars[1], vars.Length == 3 ? (Tensor)vars[2] : null);
-        ctx.set_materialize_grads(false);
-        ctx.save_for_backward([x, weight]);
-        ctx.save_data(WantedKey, (X: x.requires_grad, Weight: weight.requires_grad, Adds: added is not null));
+        var (x, weight, added) = ((Tensor)inputs[0], (Tensor)inputs[1], inputs.Length == 3 ? (Tensor)inputs[2] : null);
+        context.save_for_backward([x, weight]);
+        context.save_data(WantedKey, (X: x.requires_grad, Weight: weight.requires_grad, Adds: added is not null));
         return Forward(x, weight, added);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Differentiate(autograd.AutogradContext context, Tensor gradY)
     {
-        var wanted = ((bool X, bool Weight, bool Adds))ctx.get_data(WantedKey);
-        var saved = ctx.get_saved_variables();
+        var wanted = ((bool X, bool Weight, bool Adds))context.get_data(WantedKey);
+        var saved = context.get_saved_variables();
         using var x = saved[0];
         using var weight = saved[1];
-        using var gradY = grad_output.contiguous();
+        // Where something was added, its gradient is that of the result.
+        using var unreturned = wanted.Adds ? null : gradY;
+        using var contiguousGradY = gradY.contiguous();
         var gradX = wanted.X ? empty_like(x) : null;
         var gradWeight = wanted.Weight ? empty_like(weight) : null;
-        Backward(gradY, x, weight, gradX, gradWeight);
-        ReturnedGradients.Keep(gradX, gradWeight, grad_output);
-        return wanted.Adds ? [gradX!, gradWeight!, grad_output] : [gradX!, gradWeight!];
+        Backward(contiguousGradY, x, weight, gradX, gradWeight);
+        return wanted.Adds ? [gradX!, gradWeight!, gradY] : [gradX!, gradWeight!];
     }
 
     private static PointwiseShape Shape(Tensor x, Tensor weight) =>

@@ -19,7 +19,12 @@ internal readonly record struct ShiftGradientRule(ShiftGradient Kind, double Max
         using var noGrad = no_grad();
         var norm = alpha.hypot(beta);
         // Where the norm is 0 both gradients are, and any finite divisor keeps them so.
-        var divisor = Kind == ShiftGradient.Normalized ? norm.masked_fill(norm.eq(0), 1) : (norm / MaxNorm).clamp(min: 1);
+        var divisor = Kind switch
+        {
+            ShiftGradient.Normalized => norm.masked_fill(norm.eq(0), 1),
+            ShiftGradient.Clipped => (norm / MaxNorm).clamp(min: 1),
+            _ => throw new InvalidOperationException($"There is no rule for {Kind}."),
+        };
         alpha.div_(divisor);
         beta.div_(divisor);
     }

@@ -31,16 +31,22 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
 
     private Tensor Sum(Tensor input, Tensor? added)
     {
-        bool isProduct = _padding[0] == 0 && _stride[0] == 1;
-        if (isProduct && PointwiseFunction.Takes(input))
+        if (IsProduct && PointwiseFunction.Takes(input))
             return PointwiseFunction.Apply(input, _weight, added);
-        using var converted = ReducedPrecision.Converted(_weight, input);
-        var weight = converted ?? _weight;
-        var result = isProduct && IsFasterAsProduct(input)
-            ? BatchedProduct(input, weight)
-            : nn.functional.conv2d(input, weight, strides: _stride, padding: _padding);
+        var result = ReducedPrecision.Product(input, _weight, Convolve);
         // In place: no gradient needs the convolution's output.
         return added is null ? result : result.add_(added);
+    }
+
+    private bool IsProduct => _padding[0] == 0 && _stride[0] == 1;
+
+    private Tensor Convolve(Tensor input, Tensor weight)
+    {
+        if (!IsProduct)
+            return nn.functional.conv2d(input, weight, strides: _stride, padding: _padding);
+        if (PointwiseFunction.Takes(input))
+            return PointwiseFunction.Apply(input, weight);
+        return IsFasterAsProduct(input) ? BatchedProduct(input, weight) : nn.functional.conv2d(input, weight);
     }
 
     /// <summary>

@@ -22,9 +22,8 @@ internal sealed class DepthwiseConvolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        using var converted = ReducedPrecision.Converted(_weight, input);
-        return nn.functional.conv2d(input, converted ?? _weight, strides: _stride, padding: [1, 1], groups: _channels);
-    }
+    public override Tensor forward(Tensor input) => ReducedPrecision.Product(input, _weight, Convolve);
+
+    private Tensor Convolve(Tensor input, Tensor weight) =>
+        nn.functional.conv2d(input, weight, strides: _stride, padding: [1, 1], groups: _channels);
 }

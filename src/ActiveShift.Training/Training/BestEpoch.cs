@@ -27,8 +27,20 @@ internal sealed record BestEpoch
         return best;
     }
 
-    private static double Value(TrainingMetrics epoch, ValidationMetric metric) =>
-        metric == ValidationMetric.Loss ? epoch.ValidationLoss!.Value : epoch.ValidationAccuracy!.Value;
+    private static double Value(TrainingMetrics epoch, ValidationMetric metric) => metric switch
+    {
+        ValidationMetric.Loss => epoch.ValidationLoss!.Value,
+        ValidationMetric.Accuracy => epoch.ValidationAccuracy!.Value,
+        _ => throw Unknown(metric),
+    };
 
-    private static double Gain(double value, double than, ValidationMetric metric) => metric == ValidationMetric.Loss ? than - value : value - than;
+    private static double Gain(double value, double than, ValidationMetric metric) => metric switch
+    {
+        ValidationMetric.Loss => than - value,
+        ValidationMetric.Accuracy => value - than,
+        _ => throw Unknown(metric),
+    };
+
+    private static ArgumentOutOfRangeException Unknown(ValidationMetric metric) =>
+        new(nameof(metric), metric, "There is no such metric.");
 }

@@ -13,25 +13,24 @@ public sealed record CheckpointOptions
     public required string File { get; init; }
 
     /// <summary>Epochs from one checkpoint to the next; 0 (none at the end of an epoch) to 1,000,000. Default 1.</summary>
+    [OptionRange(0, 1_000_000)]
     public int EveryEpochs { get; init; } = 1;
 
     /// <summary>Steps from one checkpoint to the next; 1 to 1,000,000,000, or null for none by steps. Default null.</summary>
+    [OptionRange(1, 1_000_000_000)]
     public long? EverySteps { get; init; }
 
     /// <summary>
     /// Minutes after which a checkpoint is due, at the end of a step; above 0, at most 100,000, or null for none by time. Default null.
     /// </summary>
+    [OptionRange(0, 100_000, AboveMinimum = true)]
     public double? EveryMinutes { get; init; }
 
-    internal void Validate()
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    internal void CheckFile()
     {
-        const string prefix = nameof(TrainingOptions.Checkpoint) + ".";
+        const string name = nameof(TrainingOptions.Checkpoint) + "." + nameof(File);
         if (string.IsNullOrWhiteSpace(File))
-            throw new ArgumentException($"{prefix}{nameof(File)} is {(File is null ? "null" : $"'{File}'")}; expected the path of a file.", prefix + nameof(File));
-        OptionRange.Check(prefix + nameof(EveryEpochs), EveryEpochs, 0, 1_000_000);
-        if (EverySteps is { } steps)
-            OptionRange.Check(prefix + nameof(EverySteps), steps, 1, 1_000_000_000);
-        if (EveryMinutes is { } minutes)
-            OptionRange.CheckPositive(prefix + nameof(EveryMinutes), minutes, 100_000);
+            throw new ArgumentException($"{name} is {(File is null ? "null" : $"'{File}'")}; expected the path of a file.", name);
     }
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>Measures a network on a set of images, or of their features where <paramref name="takesFeatures"/>.</summary>
-internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement, bool takesFeatures = false)
+internal sealed class Evaluation(
+    IImageSet images, ImageSize size, int batchSize, int threads, BatchPlacement placement, bool takesFeatures = false) : IDisposable
 {
     private readonly BatchLoader _loader = new(images, size, batchSize, threads, placement);
     private readonly int[] _order = [.. Enumerable.Range(0, images.Count)];
@@ -23,4 +24,6 @@ internal sealed class Evaluation(IImageSet images, ImageSize size, int batchSize
         }
         return score;
     }
+
+    public void Dispose() => _loader.Dispose();
 }

@@ -15,7 +15,8 @@ internal static class InitialWeights
         if (!split.IsNeeded)
             return weights;
         var sample = new Sample(training, Math.Min(training.Count, LargestSample));
-        foreach (var batch in new BatchLoader(sample, size, options.BatchSize, threads, BatchPlacement.Cpu).Load(Enumerable.Range(0, sample.Count).ToArray(), Augmentation.None, seed: 0))
+        using var loader = new BatchLoader(sample, size, options.BatchSize, threads, BatchPlacement.Cpu);
+        foreach (var batch in loader.Load(Enumerable.Range(0, sample.Count).ToArray(), Augmentation.None, seed: 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var images = batch.ImageTensor();

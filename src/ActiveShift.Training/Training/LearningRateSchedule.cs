@@ -16,7 +16,8 @@ internal sealed class LearningRateSchedule(TrainingOptions options, long steps, 
         LearningRateDecay.MultiStep => MultiStep(step),
         LearningRateDecay.Linear => options.LearningRate * (1 - Progress(step)),
         LearningRateDecay.Cosine => options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * Progress(step))),
-        _ => options.LearningRate,
+        LearningRateDecay.Constant => options.LearningRate,
+        _ => throw new InvalidOperationException($"There is no learning rate for {options.LearningRateDecay}."),
     };
 
     private double MultiStep(long step)

@@ -11,7 +11,7 @@ namespace ActiveShift.Training;
 /// <remarks>
 /// The settings are the process's. Afterwards they are what malloc would have come to by itself with blocks of this size, and free memory is
 /// returned. malloc's arenas of threads other than the main one gain little, as they give whole heaps back regardless. What the user has set in
-/// the environment stays.
+/// the environment stays, and so does everything where the host wants it so (<see cref="ProcessSettings"/>).
 /// </remarks>
 internal sealed partial class MallocRetention : IDisposable
 {
@@ -45,7 +45,9 @@ internal sealed partial class MallocRetention : IDisposable
     }
 
     public static bool IsLeftToUs(Func<string, string?> environment) =>
-        OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) && _variables.All(variable => environment(variable) is null);
+        OperatingSystem.IsLinux() && !ProcessSettings.AreKept
+        && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal)
+        && _variables.All(variable => environment(variable) is null);
 
     public void Dispose()
     {

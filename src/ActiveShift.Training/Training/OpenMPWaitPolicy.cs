@@ -10,7 +10,8 @@ namespace ActiveShift.Training;
 /// </summary>
 /// <remarks>
 /// GNU's OpenMP reads its settings from the environment when it is loaded and offers no other way, so this has an effect only
-/// before torch is first used in the process. What the user has set (OMP_WAIT_POLICY or GOMP_SPINCOUNT) stays.
+/// before torch is first used in the process. What the user has set (OMP_WAIT_POLICY or GOMP_SPINCOUNT) stays, and so does everything where the
+/// host wants it so (<see cref="ProcessSettings"/>).
 /// </remarks>
 internal static partial class OpenMPWaitPolicy
 {
@@ -23,7 +24,7 @@ internal static partial class OpenMPWaitPolicy
     public static bool PreferSleeping() => _isSet;
 
     public static bool IsLeftToUs(Func<string, string?> environment) =>
-        OperatingSystem.IsLinux() && environment(Variable) is null && environment(SpinCountVariable) is null;
+        OperatingSystem.IsLinux() && !ProcessSettings.AreKept && environment(Variable) is null && environment(SpinCountVariable) is null;
 
     // .NET's own SetEnvironmentVariable does not reach the environment that native libraries see.
     private static bool SetOnce() => IsLeftToUs(Environment.GetEnvironmentVariable) && SetVariable(Variable, "PASSIVE", overwrite: 0) == 0;

@@ -21,7 +21,7 @@ internal sealed class TrainedNetwork : IDisposable
     {
         _placement = placement;
         _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
-        using var generator = new Generator((ulong)options.Seed);
+        using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         if (initialWeights is not null)
             WeightTransfer.LoadWithNewClassifier(_network, initialWeights);
@@ -61,10 +61,11 @@ internal sealed class TrainedNetwork : IDisposable
     public RunningScore Step(ImageBatch batch, in TrainingStep step)
     {
         using var scope = NewDisposeScope();
+        using var returned = ReturnedGradients.BeginStep();
         var logits = _network.Logits(batch, TakesFeatures);
         var loss = _loss.Of(logits, batch.LabelTensor());
         // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.
-        loss.backward();
+        BackwardErrors.Backward(loss);
         double value = loss.item<float>();
         if (!double.IsFinite(value))
             throw new TrainingDivergedException($"The loss became {value}", value, step);

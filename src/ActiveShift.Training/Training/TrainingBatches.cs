@@ -1,7 +1,8 @@
 namespace ActiveShift.Training;
 
 /// <summary>The batches of every epoch: in another order each, and augmented. Both follow from the seed and the epoch.</summary>
-internal sealed class TrainingBatches(IImageSet images, ImageSize size, Augmentation augmentation, TrainingOptions options, int threads, BatchPlacement placement)
+internal sealed class TrainingBatches(
+    IImageSet images, ImageSize size, Augmentation augmentation, TrainingOptions options, int threads, BatchPlacement placement) : IDisposable
 {
     // What the streams of the seed are for.
     private const long OrderStream = 1;
@@ -22,12 +23,14 @@ internal sealed class TrainingBatches(IImageSet images, ImageSize size, Augmenta
     {
         // Every order is a shuffle of the one before it.
         while (_epoch < epoch)
-            new SplitMix64(options.Seed, OrderStream, ++_epoch).Shuffle(_order);
-        long seed = (long)new SplitMix64(options.Seed, AugmentationStream, epoch).Next();
+            new SplitMix64(options.SeedOrDefault, OrderStream, ++_epoch).Shuffle(_order);
+        long seed = (long)new SplitMix64(options.SeedOrDefault, AugmentationStream, epoch).Next();
         return _loader.Load(_order, augmentation, seed, first);
     }
 
     /// <summary>The images of a batch of the epoch that was last asked for.</summary>
     /// <param name="batch">From 0.</param>
     public ReadOnlyMemory<int> Images(int batch) => _order.AsMemory(_plan[batch]);
+
+    public void Dispose() => _loader.Dispose();
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ActiveShift.Training;
 
 /// <summary>
@@ -11,21 +9,25 @@ public sealed partial record TrainingOptions
     private static readonly IReadOnlyList<double> _paperMilestones = Array.AsReadOnly([0.5, 0.75]);
 
     /// <summary>Passes over the training images; 1 to 1,000,000. Default 164: the paper's 64,000 steps of 128 on CIFAR's 50,000 images.</summary>
+    [OptionRange(1, 1_000_000)]
     public int Epochs { get; init; } = 164;
 
     /// <summary>
     /// Steps of the whole run; 1 to 1,000,000,000, or null for as many as <see cref="Epochs"/> make. Where it is set it rules and
     /// <see cref="Epochs"/> is not looked at; the last epoch then ends where the steps do, and is validated like the others. Default null.
     /// </summary>
+    [OptionRange(1, 1_000_000_000)]
     public long? Iterations { get; init; }
 
     /// <summary>
     /// Images a step; 1 to 65,536. Default 128 (paper). The images of an epoch are spread evenly over as few batches as this
     /// allows, so a batch may be smaller; every image is used in every epoch.
     /// </summary>
+    [OptionRange(1, 65_536)]
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Learning rate at the start; above 0, at most 100. Default 0.1 (paper).</summary>
+    [OptionRange(0, 100, AboveMinimum = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>How it falls. Default <see cref="LearningRateDecay.MultiStep"/> (the paper's CIFAR recipe).</summary>
@@ -35,9 +37,11 @@ public sealed partial record TrainingOptions
     /// Where <see cref="LearningRateDecay.MultiStep"/> drops the learning rate, as fractions of all steps; each above 0 and below 1,
     /// ascending, none for no drop. Default 0.5 and 0.75, as the paper does at 32,000 and 48,000 of 64,000.
     /// </summary>
+    [OptionRange(0, 1, AboveMinimum = true, BelowMaximum = true, Ascending = true)]
     public IReadOnlyList<double> LearningRateMilestones { get; init; } = _paperMilestones;
 
     /// <summary>What each milestone multiplies the learning rate by; above 0, at most 1. Default 0.1 (paper).</summary>
+    [OptionRange(0, 1, AboveMinimum = true)]
     public double LearningRateMilestoneFactor { get; init; } = 0.1;
 
     /// <summary>
@@ -45,9 +49,11 @@ public sealed partial record TrainingOptions
     /// <see cref="Iterations"/> rules), fractions allowed. Default 0 (paper: none). One epoch or two make high learning rates safe on
     /// small data.
     /// </summary>
+    [OptionRange(0, 1_000_000)]
     public double WarmupEpochs { get; init; }
 
     /// <summary>Momentum; 0 to below 1. Default 0.9 (paper).</summary>
+    [OptionRange(0, 1, BelowMaximum = true)]
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>Whether the momentum is Nesterov's. Default true (paper).</summary>
@@ -57,6 +63,7 @@ public sealed partial record TrainingOptions
     /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver). Shifts, BN
     /// scales and biases are not decayed.
     /// </summary>
+    [OptionRange(0, 1)]
     public double WeightDecay { get; init; } = 5e-4;
 
     /// <summary>
@@ -64,27 +71,32 @@ public sealed partial record TrainingOptions
     /// scaled down to it. A finite number above 0, or null for no limit. Default null (paper: none). The shifts do not count and
     /// are not scaled: <see cref="ShiftGradient"/> is their rule.
     /// </summary>
+    [OptionRange(0, double.MaxValue, AboveMinimum = true)]
     public double? GradientMaxNorm { get; init; }
 
     /// <summary>Learning rate of the shifts as a multiple of the others'; 0 (shifts stay) to 100. Default 0.01 (the released networks).</summary>
+    [OptionRange(0, 100)]
     public double ShiftLearningRateFactor { get; init; } = 0.01;
 
     /// <summary>What is done with the gradient of a shift. Default <see cref="ShiftGradient.Normalized"/> (the released networks).</summary>
     public ShiftGradient ShiftGradient { get; init; } = ShiftGradient.Normalized;
 
     /// <summary>Largest norm of a channel's shift gradient with <see cref="ShiftGradient.Clipped"/>; above 0. Default 1.</summary>
+    [OptionRange(0, double.MaxValue, AboveMinimum = true)]
     public double ShiftGradientMaxNorm { get; init; } = 1;
 
     /// <summary>
     /// λ of the pull of every shift towards whole pixels: λ·(shift − round(shift)) is added to its gradient, after that was normalised
     /// or clipped, so that λ = 1 is as strong half a pixel away as half a normalised gradient. 0 (none) to 100. Default 0 (paper).
     /// </summary>
+    [OptionRange(0, 100)]
     public double LatticeRegularization { get; init; }
 
     /// <summary>
     /// Share of the target that is spread evenly over all classes (Szegedy et al., CVPR 2016); 0 to below 1. Default 0 (paper).
     /// The reported training loss is with it, the validation loss without.
     /// </summary>
+    [OptionRange(0, 1, BelowMaximum = true)]
     public double LabelSmoothing { get; init; }
 
     /// <summary>
@@ -93,6 +105,7 @@ public sealed partial record TrainingOptions
     /// part of its target that <see cref="LabelSmoothing"/> gives to others. Default null (paper). The reported
     /// training loss is with them, the validation loss without.
     /// </summary>
+    [OptionRange(1e-6, 1e6)]
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>
@@ -106,6 +119,7 @@ public sealed partial record TrainingOptions
     /// are what is validated and returned. After step t the decay is at most (1 + t) / (10 + t), so that the average does not hang on
     /// to the initial values. Default 0 (paper); 0.999 is usual.
     /// </summary>
+    [OptionRange(0, 1, BelowMaximum = true)]
     public double WeightAverageDecay { get; init; }
 
     /// <summary>
@@ -114,6 +128,7 @@ public sealed partial record TrainingOptions
     /// frozen: its weights, shifts, BN parameters and BN statistics stay, and its BN normalises by those statistics. All 0 trains the
     /// classifier alone: what the network makes of each image is then computed once, and images are not augmented. Default null.
     /// </summary>
+    [OptionRange(0, 100)]
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
 
     /// <summary>Which figure on the validation set says which epoch is better. Default <see cref="ValidationMetric.Loss"/>.</summary>
@@ -145,9 +160,11 @@ public sealed partial record TrainingOptions
     /// Zeros around an image before a random crop of its own size with <see cref="RandomCrop.Padded"/>, in pixels; 0 (no crop) to 256. Default 4
     /// (paper).
     /// </summary>
+    [OptionRange(0, 256)]
     public int CropPadding { get; init; } = 4;
 
     /// <summary>Smallest area that <see cref="RandomCrop.Resized"/> draws, as a share of the image's; above 0, at most 1. Default 0.08 (Szegedy et al.).</summary>
+    [OptionRange(0, 1, AboveMinimum = true)]
     public double ResizedCropMinArea { get; init; } = 0.08;
 
     /// <summary>Random changes of brightness, contrast and saturation, or null for none. Default null (paper).</summary>
@@ -156,13 +173,17 @@ public sealed partial record TrainingOptions
     /// <summary>Whether images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with digits.</summary>
     public bool HorizontalFlip { get; init; } = true;
 
-    /// <summary>Seed of everything random: initial values, order, crops, flips. Default 0. The same seed gives the same weights.</summary>
-    public int Seed { get; init; }
+    /// <summary>
+    /// Seed of everything random: initial values, order, crops, flips. The same seed gives the same weights. Default null: 0; in a trainer of
+    /// ML.NET, the seed of the <c>MLContext</c>, or a random one if it has none.
+    /// </summary>
+    public int? Seed { get; init; }
 
     /// <summary>
     /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with CUDA (see the README). The
     /// promise of the same bits is for the CPU. Default null; in a trainer of ML.NET, what <c>MLContext.GpuDeviceId</c> says.
     /// </summary>
+    [OptionRange(0, 1_023)]
     public int? GpuDeviceId { get; init; }
 
     /// <summary>
@@ -172,8 +193,6 @@ public sealed partial record TrainingOptions
     public bool? FallbackToCpu { get; init; }
 
     /// <summary>The arithmetic. Default <see cref="TrainingPrecision.Float32"/>.</summary>
-    // Left out of a checkpoint's fingerprint where it is the default, so that those from before there was a choice still fit.
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public TrainingPrecision Precision { get; init; } = TrainingPrecision.Float32;
 
     /// <summary>
@@ -183,10 +202,13 @@ public sealed partial record TrainingOptions
     public bool? ChannelsLast { get; init; }
 
     /// <summary>Threads for the arithmetic; 0 to 1,024. Default 0: as many as torch is set to. Torch's setting is restored afterwards.</summary>
+    [OptionRange(0, 1_024)]
     public int Threads { get; init; }
 
     /// <summary>Whether metrics are reported after every batch too. Default false.</summary>
     public bool ReportBatches { get; init; }
+
+    internal int SeedOrDefault => Seed ?? 0;
 
     internal bool KeepsBest => KeepBest ?? EarlyStopping is not null;
 }

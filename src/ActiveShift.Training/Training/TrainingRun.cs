@@ -69,7 +69,12 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _validation?.Dispose();
+        _batches.Dispose();
+        _network.Dispose();
+    }
 
     private TrainingBatches Batches(IImageSet images, int threads, CancellationToken cancellationToken)
     {
@@ -149,6 +154,9 @@ internal sealed class TrainingRun : IDisposable
         {
             _network.Restore(checkpoint);
             _best = checkpoint.WeightsOf(Checkpoint.Best, _network.Spec);
+            checkpoint.Progress.Check(_plan);
+            if (_options.KeepsBest && _best is null && checkpoint.Progress.Best.Metrics is not null)
+                throw new InvalidDataException($"It has no tensors '{Checkpoint.Best}*', and a best epoch.");
         }
         catch (InvalidDataException error)
         {

@@ -39,4 +39,7 @@ public sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, TensorRol
 
     /// <summary>Whether training changes it by its gradient (statistics and fixed shifts are not parameters).</summary>
     public bool IsParameter => Role is not (TensorRole.FixedShift or TensorRole.RunningMean or TensorRole.RunningVariance);
+
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
 }

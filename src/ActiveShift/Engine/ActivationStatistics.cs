@@ -1,5 +1,4 @@
 using ActiveShift.Engine;
-using ActiveShift.Interop;
 
 namespace ActiveShift;
 
@@ -80,7 +79,7 @@ public sealed unsafe class ActivationStatistics
             throw new ArgumentException("There are no images to measure; expected one or more.", nameof(images));
         float[] values = new float[LargestCount(spec) + MeanCount(spec)];
         fixed (float* pinned = values)
-            Check(EngineMethods.ReadCalibration(calibration, pinned, values.Length));
+            EngineStatus.Check(EngineMethods.ReadCalibration(calibration, pinned, values.Length), "read the statistics");
         if (Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at)
             throw new ArgumentException($"An activation is {values[at]} on these images: pixels or weights are too large.", nameof(images));
         return new ActivationStatistics(spec, values.AsSpan(0, LargestCount(spec)), values.AsSpan(LargestCount(spec)));
@@ -110,15 +109,10 @@ public sealed unsafe class ActivationStatistics
                 throw new ArgumentException($"An image has a value of {images[i]} at {i % size}; expected finite numbers.", nameof(images));
         }
         fixed (float* pinned = images)
-            Check(EngineMethods.AddCalibrationImages(calibration, threads, images.Length / size, pinned));
-    }
-
-    private static void Check(NativeStatus status)
-    {
-        if (status == NativeStatus.OutOfMemory)
-            throw new InsufficientMemoryException("There is no memory to run the network.");
-        if (status != NativeStatus.Ok)
-            throw new InvalidOperationException($"Measuring the activations failed with status {status}.");
+        {
+            var status = EngineMethods.AddCalibrationImages(calibration, threads, images.Length / size, pinned);
+            EngineStatus.Check(status, "measure the activations");
+        }
     }
 
     private static void Check(ReadOnlySpan<float> values, int expected, string name)

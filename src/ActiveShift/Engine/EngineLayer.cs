@@ -1,5 +1,3 @@
-using ActiveShift.Interop;
-
 namespace ActiveShift.Engine;
 
 /// <summary>
@@ -30,7 +28,9 @@ internal sealed unsafe class EngineLayer : IDisposable
         fixed (float* w = weights, a = alpha, b = beta)
         {
             var status = EngineMethods.CreateLayer(version?.Index ?? -1, shape, w, a, b, out _handle);
-            Check(status);
+            if (status != Interop.NativeStatus.Ok)
+                _handle.Dispose();
+            EngineStatus.Check(status, "make a layer");
         }
         _inputLength = inputs * height * width;
         _outputLength = shape.OutputWidth * height * width;
@@ -41,24 +41,18 @@ internal sealed unsafe class EngineLayer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, _inputLength);
         fixed (float* pointer = x)
-            Check(EngineMethods.SetLayerInput(_handle, pointer));
+            EngineStatus.Check(EngineMethods.SetLayerInput(_handle, pointer), "take a layer's input");
     }
 
-    public void Run() => Check(EngineMethods.RunLayer(_handle));
+    public void Run() => EngineStatus.Check(EngineMethods.RunLayer(_handle), "run a layer");
 
     /// <summary>Copies the result [outputs, height, width] from the layer.</summary>
     public void GetOutput(Span<float> y)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, _outputLength);
         fixed (float* pointer = y)
-            Check(EngineMethods.GetLayerOutput(_handle, pointer));
+            EngineStatus.Check(EngineMethods.GetLayerOutput(_handle, pointer), "give a layer's output");
     }
 
     public void Dispose() => _handle.Dispose();
-
-    private static void Check(NativeStatus status)
-    {
-        if (status != NativeStatus.Ok)
-            throw new InvalidOperationException($"The engine's layer failed with status {status}.");
-    }
 }

@@ -13,8 +13,26 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
     /// <summary>The versions compiled into the native library, best first; empty where the library is absent.</summary>
     public static IReadOnlyList<EngineVersion> Table { get; } = ReadTable();
 
+    internal const string EnvironmentVariable = "ACTIVESHIFT_ENGINE";
+
     /// <summary>The version used unless another is asked for; null where the library is absent.</summary>
-    public static EngineVersion? Selected => Table.Count == 0 ? null : Table[EngineMethods.GetVersionSelected()];
+    /// <exception cref="PlatformNotSupportedException">
+    /// The environment variable names a version that is unknown or can't run here.
+    /// </exception>
+    public static EngineVersion? Selected
+    {
+        get
+        {
+            if (Table.Count == 0)
+                return null;
+            int selected = EngineMethods.GetVersionSelected();
+            return selected >= 0
+                ? Table[selected]
+                : throw DispatchOverride.CannotFollow(EnvironmentVariable, Override, Table.Select(v => (v.Name, v.IsSupported)));
+        }
+    }
+
+    private static unsafe string? Override => Marshal.PtrToStringUTF8((nint)EngineMethods.GetVersionOverride());
 
     private static unsafe EngineVersion[] ReadTable()
     {

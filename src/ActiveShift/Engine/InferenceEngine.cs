@@ -1,5 +1,4 @@
 using ActiveShift.Engine;
-using ActiveShift.Interop;
 
 namespace ActiveShift;
 
@@ -22,7 +21,10 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <param name="weights">The network and its numbers; not needed afterwards.</param>
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine, or it lacks the version asked for.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown
+    /// or can't run here.
+    /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
     {
@@ -40,7 +42,7 @@ public sealed unsafe class InferenceEngine : IDisposable
     public NetworkSpec Spec { get; }
 
     /// <summary>Name of the version of the engine in use, such as "avx512", "avx2" or "portable". The environment variable
-    /// <c>ACTIVESHIFT_ENGINE</c> names another one than the best.</summary>
+    /// <c>ACTIVESHIFT_ENGINE</c> names another one than the best, before the process starts.</summary>
     public string Version { get; }
 
     /// <summary>The arithmetic.</summary>
@@ -73,9 +75,7 @@ public sealed unsafe class InferenceEngine : IDisposable
         {
             fixed (float* input = images, output = logits)
             {
-                var status = EngineMethods.Run(_plan, scratch, count, input, output);
-                if (status != NativeStatus.Ok)
-                    throw new InvalidOperationException($"The scoring engine failed with status {status}.");
+                EngineStatus.Check(EngineMethods.Run(_plan, scratch, count, input, output), $"score {count} images");
             }
         }
         finally

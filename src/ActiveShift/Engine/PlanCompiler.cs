@@ -55,15 +55,13 @@ internal static unsafe class PlanCompiler
             if (status == NativeStatus.Ok)
                 return handle;
             handle.Dispose();
-            throw status == NativeStatus.OutOfMemory
-                ? new InsufficientMemoryException($"There is no memory to compile a network of {spec.ParameterCount} parameters.")
-                : new InvalidOperationException($"Compiling the network failed with status {status}.");
+            throw EngineStatus.Failure(status, $"compile a network of {spec.ParameterCount} parameters");
         }
     }
 
     private static EngineVersion FindVersion(string? name)
     {
-        var version = name is null ? EngineVersion.Selected! : EngineVersion.Table.FirstOrDefault(v => v.Name == name);
+        var version = name is null ? EngineVersion.Selected : EngineVersion.Table.FirstOrDefault(v => v.Name == name);
         return version is { IsSupported: true }
             ? version
             : throw new PlatformNotSupportedException(
@@ -126,11 +124,16 @@ internal static unsafe class PlanCompiler
         MiddleWidth = block.MiddleWidth,
         OutputWidth = block.OutputWidth,
         Stride = block.Stride,
-        Spatial = block.Spatial switch
-        {
-            SpatialLayer.Depthwise => 1,
-            SpatialLayer.DepthwiseBatchNorm => 2,
-            _ => 0,
-        },
+        Spatial = ToNative(block.Spatial),
+    };
+
+    /// <summary><c>as_engine_spatial</c> of activeshift_engine.h.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The engine has no such layer.</exception>
+    internal static int ToNative(SpatialLayer layer) => layer switch
+    {
+        SpatialLayer.Depthwise => 1,
+        SpatialLayer.DepthwiseBatchNorm => 2,
+        { IsShift: true } => 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "The scoring engine has no layer of this kind."),
     };
 }

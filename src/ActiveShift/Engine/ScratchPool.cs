@@ -17,10 +17,12 @@ internal sealed class ScratchPool(EnginePlanHandle plan) : IDisposable
     {
         if (Bag(threads).TryTake(out var scratch))
             return scratch;
-        if (EngineMethods.CreateScratch(plan, threads, out scratch) != NativeStatus.Ok)
+        var status = EngineMethods.CreateScratch(plan, threads, out scratch);
+        if (status != NativeStatus.Ok)
         {
             scratch.Dispose();
-            throw new InsufficientMemoryException($"There is no memory to score on {threads} threads ({EngineMethods.GetScratchBytes(plan, threads)} bytes).");
+            long bytes = EngineMethods.GetScratchBytes(plan, threads);
+            throw EngineStatus.Failure(status, $"score on {threads} threads ({bytes} bytes)");
         }
         Interlocked.Add(ref _bytes, EngineMethods.GetScratchBytes(plan, threads));
         return scratch;

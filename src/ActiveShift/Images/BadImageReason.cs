@@ -20,4 +20,10 @@ public enum BadImageReason
 
     /// <summary>A pixel is not a finite number.</summary>
     NonFinitePixel = 5,
+
+    /// <summary>
+    /// The file of the image cannot be read: it is gone, a link to nothing, or not permitted; or a step before failed
+    /// to load it.
+    /// </summary>
+    Unreadable = 6,
 }

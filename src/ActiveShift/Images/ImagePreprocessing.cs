@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ActiveShift;
 
 /// <summary>
-/// How an image becomes the input of a network, the same in training and in scoring: the image is resized so that its short
+/// How an image becomes the input of a network, the same in training and in scoring: the image is decoded (<see cref="Decoding"/>), resized so that its short
 /// side is <see cref="ResizeShortSide"/>, its centre of <see cref="Height"/> x <see cref="Width"/> pixels is cut out, and every
 /// value becomes <c>(pixel - Mean[channel]) * Scale[channel]</c>. Immutable, and stored in the model file.
 /// </summary>
@@ -30,10 +30,17 @@ public sealed record ImagePreprocessing
     /// <param name="mean">One finite number a channel, in the order of <paramref name="channelOrder"/>, in pixel units (0 to 255).</param>
     /// <param name="scale">One finite number a channel, not 0, in the order of <paramref name="channelOrder"/>.</param>
     /// <exception cref="ArgumentException">A value is out of its range; the message says which, what was seen and what is expected.</exception>
-    [JsonConstructor]
     public ImagePreprocessing(
         ChannelOrder channelOrder, int height, int width, int resizeShortSide, IReadOnlyList<float> mean, IReadOnlyList<float> scale)
+        : this(channelOrder, height, width, resizeShortSide, mean, scale, ImageDecoding.Default)
     {
+    }
+
+    [JsonConstructor]
+    internal ImagePreprocessing(
+        ChannelOrder channelOrder, int height, int width, int resizeShortSide, IReadOnlyList<float> mean, IReadOnlyList<float> scale, ImageDecoding decoding)
+    {
+        ArgumentNullException.ThrowIfNull(decoding);
         if (!Enum.IsDefined(channelOrder))
             throw new ArgumentOutOfRangeException(nameof(channelOrder), channelOrder, "ChannelOrder must be Rgb, Bgr or Gray.");
         CheckSide(height, 1, nameof(height));
@@ -44,6 +51,7 @@ public sealed record ImagePreprocessing
         Height = height;
         Width = width;
         ResizeShortSide = resizeShortSide;
+        Decoding = decoding;
         _mean = CopyOfChannelValues(mean, Channels, nameof(mean));
         _scale = CopyOfChannelValues(scale, Channels, nameof(scale));
         int zero = Array.IndexOf(_scale, 0f);
@@ -80,16 +88,30 @@ public sealed record ImagePreprocessing
     /// <summary>What each channel is multiplied by after the subtraction, in the order of <see cref="ChannelOrder"/>.</summary>
     public IReadOnlyList<float> Scale => _scale;
 
+    /// <summary>How the file of an image becomes its pixels. Default <see cref="ImageDecoding.Default"/>.</summary>
+    public ImageDecoding Decoding { get; init; }
+
     /// <summary>Number of values of one input of the network: Height * Width * Channels.</summary>
     internal int ValueCount => Height * Width * Channels;
 
     /// <summary>Whether both describe the same preprocessing, value for value.</summary>
     public bool Equals(ImagePreprocessing? other) =>
         other is not null && ChannelOrder == other.ChannelOrder && Height == other.Height && Width == other.Width
-        && ResizeShortSide == other.ResizeShortSide && _mean.AsSpan().SequenceEqual(other._mean) && _scale.AsSpan().SequenceEqual(other._scale);
+        && ResizeShortSide == other.ResizeShortSide && Decoding == other.Decoding && _mean.AsSpan().SequenceEqual(other._mean) && _scale.AsSpan().SequenceEqual(other._scale);
+
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ChannelOrder, Height, Width, ResizeShortSide, _mean[0], _scale[0]);
+
+    /// <summary>The same, of another size.</summary>
+    internal ImagePreprocessing Resized(int height, int width, int resizeShortSide) =>
+        new(ChannelOrder, height, width, resizeShortSide, _mean, _scale, Decoding);
+
+    /// <summary>The same with another normalisation.</summary>
+    internal ImagePreprocessing Normalized(IReadOnlyList<float> mean, IReadOnlyList<float> scale) =>
+        new(ChannelOrder, Height, Width, ResizeShortSide, mean, scale, Decoding);
 
     private static void CheckSide(int value, int least, string name)
     {

@@ -22,6 +22,9 @@ internal sealed class ImagePreprocessor
             _normalised[i] = Normalise(i % 256, i / 256);
     }
 
+    /// <summary>How the images are decoded that <see cref="Resize"/> takes.</summary>
+    public ImageDecoding Decoding => _options.Decoding;
+
     /// <summary>Resizes, crops and converts an image to the network's channels.</summary>
     /// <param name="image">The decoded image.</param>
     /// <param name="hwc">Height * Width * Channels bytes, all of which are written.</param>

@@ -12,13 +12,19 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
     /// <summary>Words the choice that the native library made.</summary>
     /// <param name="failure">Why the native library can't be used; null if it can.</param>
     /// <param name="table">The library's dispatch table.</param>
-    /// <param name="selected">The entry the library selected.</param>
+    /// <param name="selected">The entry the library selected; -1 if it could not do as the environment variable asks.</param>
     /// <param name="wanted">What the environment variable asked for; null if nothing.</param>
+    /// <exception cref="PlatformNotSupportedException">The environment variable can't be followed.</exception>
     internal static BackendChoice Explain(string? failure, IReadOnlyList<ActiveShiftBackendEntry> table, int selected, string? wanted)
     {
         if (failure is not null)
         {
             return new BackendChoice(Torch.Name, $"Torch operators are used because {failure}.", false);
+        }
+
+        if (selected < 0)
+        {
+            throw DispatchOverride.CannotFollow(EnvironmentVariable, wanted, table.Select(e => (e.Name, e.IsSupported)));
         }
 
         ActiveShiftBackendEntry entry = table[selected];
@@ -27,15 +33,6 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
             return new BackendChoice(entry.Name, $"The best version that this processor supports: {entry.Reason}", true);
         }
 
-        if (wanted == entry.Name)
-        {
-            return new BackendChoice(entry.Name, $"Asked for by {EnvironmentVariable}.", true);
-        }
-
-        string fault = table.Any(e => e.Name == wanted)
-            ? "which this processor can't run"
-            : $"which is none of {string.Join(", ", table.Select(e => e.Name))}";
-        string reason = $"{EnvironmentVariable} asks for '{wanted}', {fault}; fell back to the best supported version.";
-        return new BackendChoice(entry.Name, reason, true);
+        return new BackendChoice(entry.Name, $"Asked for by {EnvironmentVariable}.", true);
     }
 }

@@ -11,7 +11,10 @@ internal static unsafe class NativeBackends
     /// <summary>Every entry; the index is the number that <see cref="NativeShift"/> takes. Empty where the library isn't loaded.</summary>
     internal static IReadOnlyList<ActiveShiftBackendEntry> Table { get; } = ReadTable();
 
-    /// <summary>Index of the entry that <see cref="Default"/> stands for.</summary>
+    /// <summary>
+    /// Index of the entry that <see cref="Default"/> stands for; -1 if the environment variable names one that can't
+    /// run here.
+    /// </summary>
     internal static int Selected => NativeMethods.GetBackendSelected();
 
     /// <summary>What the environment variable asked for when the choice was made; null if nothing.</summary>

@@ -6,7 +6,7 @@ namespace ActiveShift.Interop;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>AS_ABI_VERSION of the header this file was written for.</summary>
-    internal const int AbiVersion = 5;
+    internal const int AbiVersion = 6;
 
     private const string Library = "activeshift";
 

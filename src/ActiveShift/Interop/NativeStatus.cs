@@ -9,4 +9,5 @@ internal enum NativeStatus
     OutOfMemory = 3,
     CudaUnavailable = 4,
     CudaError = 5,
+    InternalError = 6,
 }

@@ -20,12 +20,17 @@ internal static class NativeStatusCheck
     /// <exception cref="ArgumentException">Sizes or pointers can't be right.</exception>
     /// <exception cref="NotSupportedException">The backend is not in the table or can't run here.</exception>
     /// <exception cref="InsufficientMemoryException">There was no memory.</exception>
+    /// <exception cref="InvalidOperationException">The library failed.</exception>
     internal static void Check(NativeStatus status, string operatorName, string shape, string expected, int backend)
     {
         switch (status)
         {
             case NativeStatus.Ok:
                 return;
+            case NativeStatus.UnsupportedBackend when backend == NativeBackends.Default:
+                throw DispatchOverride.CannotFollow(
+                    BackendChoice.EnvironmentVariable, NativeBackends.Override,
+                    NativeBackends.Table.Select(entry => (entry.Name, entry.IsSupported)));
             case NativeStatus.UnsupportedBackend:
                 string known = string.Join(
                     ", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));
@@ -33,8 +38,11 @@ internal static class NativeStatusCheck
                     $"{Capitalized(operatorName)} backend {backend} can't run here; expected -1 (the selected one) or one of: {known}.");
             case NativeStatus.OutOfMemory:
                 throw new InsufficientMemoryException($"No memory for the {operatorName}'s working space ({shape}).");
-            default:
+            case NativeStatus.InvalidArgument:
                 throw new ArgumentException($"The {operatorName} got {shape}; expected {expected}.", nameof(shape));
+            default:
+                throw new InvalidOperationException(
+                    $"The {operatorName} failed on {shape}: a fault of the native library (status {(int)status}).");
         }
     }
 

@@ -56,7 +56,9 @@ internal static class SafetensorsReader
         if (headerLength > (ulong)Math.Min(rest, MaxHeaderLength))
         {
             throw new InvalidDataException(
-                $"The safetensors header has a length of {headerLength} bytes; {rest} bytes follow, and at most {MaxHeaderLength} are accepted.");
+                $"The safetensors header has a length of {headerLength} bytes; {rest} bytes follow, "
+                + $"and at most {MaxHeaderLength} are accepted."
+                + ForeignContent.Hint(lengthBytes, stream));
         }
 
         byte[] json = new byte[headerLength];

@@ -148,7 +148,7 @@ public sealed class ActiveShiftModelCatalogTests
         var pretrained = ActiveShiftModels.LoadCaffe(folder.Combine("tiny.caffemodel"));
         var preprocessor = new ImagePreprocessor(pretrained.Preprocessing);
         byte[] resized = new byte[224 * 224 * 3];
-        using (var decoder = new ImageDecoder())
+        using (var decoder = new ImageDecoder(ImageDecoding.Default))
             preprocessor.Resize(decoder.Decode(image), resized);
         float[] input = new float[resized.Length], logits = new float[5];
         preprocessor.Normalize(resized, input);

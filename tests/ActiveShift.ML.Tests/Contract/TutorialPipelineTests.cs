@@ -35,8 +35,7 @@ public sealed class TutorialPipelineTests
             MetricsCallback = told.Add,
             Epochs = 12,
             BatchSize = 8,
-            CropPadding = 1,
-            HorizontalFlip = false,
+            Training = new TrainingOptions { CropPadding = 1, HorizontalFlip = false },
         })
             .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var trained = trainingPipeline.Fit(split.TrainSet);

@@ -1,3 +1,4 @@
+using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -44,16 +45,18 @@ internal static class ShapeData
     public static TestTable Encoded(int rows, Func<long, byte[]> file, params TestColumn[] more) =>
         new(rows, [Label(), TestColumn.Vector("Features", new VectorDataViewType(NumberDataViewType.Byte), file), .. more]);
 
+    /// <summary>The recipe of <see cref="Options"/>.</summary>
+    public static TrainingOptions Training { get; } = new() { CropPadding = 1, HorizontalFlip = false };
+
     public static ActiveShiftResNetTrainer.Options Options(FeatureForm form = FeatureForm.Encoded)
     {
         var options = new ActiveShiftResNetTrainer.Options
         {
             Architecture = NetworkArchitecture.AsNet(depth: 8, baseWidth: 4, expansion: 1),
+            Training = Training,
             Epochs = 3,
             BatchSize = 8,
             LearningRate = 0.05,
-            CropPadding = 1,
-            HorizontalFlip = false,
         };
         if (form is FeatureForm.InterleavedBytes or FeatureForm.InterleavedSingles)
             options.PixelLayout = PixelLayout.Interleaved;

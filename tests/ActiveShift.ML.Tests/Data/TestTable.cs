@@ -39,16 +39,22 @@ internal sealed class TestTable : IDataView
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        var order = Enumerable.Range(0, _rows).Select(row => (long)row).ToArray();
-        rand?.Shuffle(order);
-        return new Cursor(this, columnsNeeded, order);
+        return new Cursor(this, columnsNeeded, Order(rand));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return [.. Enumerable.Range(0, n).Select(i => new Cursor(this, columns,
-            [.. Enumerable.Range(0, _rows).Select(row => (long)row).Where(row => row / RowsPerBatch % n == i)]))];
+        long[] order = Order(rand);
+        return [.. Enumerable.Range(0, n)
+            .Select(i => new Cursor(this, columns, [.. order.Where(row => row / RowsPerBatch % n == i)]))];
+    }
+
+    private long[] Order(Random? rand)
+    {
+        var order = Enumerable.Range(0, _rows).Select(row => (long)row).ToArray();
+        rand?.Shuffle(order);
+        return order;
     }
 
     public static InvalidOperationException Failure { get; } = new("The source failed.");

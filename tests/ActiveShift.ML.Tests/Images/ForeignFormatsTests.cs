@@ -82,7 +82,7 @@ public sealed class ForeignFormatsTests
 
     private static void Decode(byte[] encoded)
     {
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
         decoder.Decode(encoded);
     }
 }

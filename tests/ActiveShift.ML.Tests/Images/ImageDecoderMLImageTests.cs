@@ -12,7 +12,7 @@ public sealed class ImageDecoderMLImageTests
     public void Colour_gives_the_pixels_of_the_encoded_bytes(SKEncodedImageFormat format)
     {
         byte[] file = EncodedImage.Colour(37, 29, format);
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
         byte[] expected = decoder.Decode(file).Pixels.ToArray();
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(file));
 
@@ -28,7 +28,7 @@ public sealed class ImageDecoderMLImageTests
     public void Gray_gives_the_networks_input_of_the_encoded_bytes(SKEncodedImageFormat format)
     {
         byte[] file = EncodedImage.Gray(37, 29, format);
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(file));
         foreach (ChannelOrder order in Enum.GetValues<ChannelOrder>())
         {
@@ -50,16 +50,16 @@ public sealed class ImageDecoderMLImageTests
     public void Both_pixel_formats_become_RGB(MLPixelFormat format, byte[] expected)
     {
         using MLImage image = MLImage.CreateFromPixels(2, 1, format, [10, 20, 30, 255, 40, 50, 60, 255]);
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
 
         Assert.Equal(expected, decoder.Decode(image).Pixels.ToArray());
     }
 
     [Fact]
-    public void Colours_are_divided_by_alpha_again()
+    public void Colours_are_divided_by_alpha_again_without_a_background()
     {
         byte[] file = EncodedImage.Colour(37, 29, SKEncodedImageFormat.Png, alpha: 128);
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.AsStored);
         byte[] expected = decoder.Decode(file).Pixels.ToArray();
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(file));
 
@@ -73,7 +73,7 @@ public sealed class ImageDecoderMLImageTests
     [Fact]
     public void A_missing_image_is_an_error()
     {
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
 
         BadImageException error = Assert.Throws<BadImageException>(() => decoder.Decode((MLImage?)null));
 

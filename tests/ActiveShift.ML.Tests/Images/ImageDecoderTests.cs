@@ -47,9 +47,9 @@ public sealed class ImageDecoderTests
     [InlineData(128)]
     [InlineData(1)]
     [InlineData(0)]
-    public void Alpha_is_dropped_and_does_not_touch_the_colours(byte alpha)
+    public void Alpha_is_dropped_and_does_not_touch_the_colours_without_a_background(byte alpha)
     {
-        Decoded decoded = Decode(EncodedImage.Colour(9, 7, SKEncodedImageFormat.Png, alpha));
+        Decoded decoded = Decode(EncodedImage.Colour(9, 7, SKEncodedImageFormat.Png, alpha), ImageDecoding.AsStored);
 
         Assert.Equal(WithoutAlpha(EncodedImage.ColourPixels(9, 7, alpha)), decoded.Pixels);
     }
@@ -104,18 +104,39 @@ public sealed class ImageDecoderTests
         byte[] png = EncodedImage.Colour(4, 4, SKEncodedImageFormat.Png);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 60_000);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 50_000);
-        WriteCrcOfHeader(png);
+        // A reader checks the header before it believes the size.
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), PngChecksum.Of(png.AsSpan(12, 17)));
 
         BadImageException error = Assert.Throws<BadImageException>(() => Decode(png));
 
         Assert.Equal(BadImageReason.TooLarge, error.Reason);
-        Assert.Equal("The image has 60000 x 50000 = 3000000000 pixels; at most 67108864 are accepted.", error.Message);
+        Assert.Equal("The image has 60000 x 50000 = 3000000000 pixels; at most 67108864 are accepted (ImageDecoding.MaxPixels).", error.Message);
+    }
+
+    [Fact]
+    public void The_limit_of_pixels_can_be_set()
+    {
+        byte[] png = EncodedImage.Colour(20, 10, SKEncodedImageFormat.Png);
+
+        Decode(png, new ImageDecoding { MaxPixels = 200 });
+        BadImageException error = Assert.Throws<BadImageException>(() => Decode(png, new ImageDecoding { MaxPixels = 199 }));
+
+        Assert.Contains("at most 199 are accepted", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_beyond_the_default_limit_is_decoded_where_the_limit_is_higher()
+    {
+        byte[] large = EncodedImage.Gray(9_000, 8_000, SKEncodedImageFormat.Png);
+
+        Assert.Equal(BadImageReason.TooLarge, Assert.Throws<BadImageException>(() => Decode(large)).Reason);
+        Assert.Equal(9_000 * 8_000, Decode(large, new ImageDecoding { MaxPixels = 72_000_000 }).Pixels.Length);
     }
 
     [Fact]
     public void One_decoder_serves_images_of_changing_size()
     {
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
         foreach (int size in (int[])[40, 7, 90, 1])
         {
             byte[] expected = WithoutAlpha(EncodedImage.ColourPixels(size, size));
@@ -131,7 +152,7 @@ public sealed class ImageDecoderTests
 
         Parallel.For(0, 2000, i =>
         {
-            using ImageDecoder decoder = new();
+            using ImageDecoder decoder = new(ImageDecoding.Default);
             Assert.True(decoder.Decode(files[i % files.Length]).Pixels.SequenceEqual(expected[i % files.Length]));
         });
     }
@@ -157,23 +178,9 @@ public sealed class ImageDecoderTests
         Assert.InRange(errors, file.Length / 4, file.Length);
     }
 
-    /// <summary>The CRC-32 of chunk type and data, which a PNG reader checks before it believes the size.</summary>
-    private static void WriteCrcOfHeader(byte[] png)
+    private static Decoded Decode(byte[] encoded, ImageDecoding? decoding = null)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte value in png.AsSpan(12, 17))
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), ~crc);
-    }
-
-    private static Decoded Decode(byte[] encoded)
-    {
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(decoding ?? ImageDecoding.Default);
         PixelImage image = decoder.Decode(encoded);
         return new(image.Pixels.ToArray(), image.Width, image.Height, image.Channels);
     }

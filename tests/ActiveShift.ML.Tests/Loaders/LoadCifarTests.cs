@@ -72,7 +72,10 @@ public sealed class LoadCifarTests : IDisposable
         Assert.Contains("has 0 bytes", Error([]), StringComparison.Ordinal);
         Assert.EndsWith("It would fit CIFAR-100.", Error(CifarBytes.Cifar100(2)), StringComparison.Ordinal);
         Assert.EndsWith("It would fit CIFAR-10.", Error(CifarBytes.Cifar10(2), classes: 100), StringComparison.Ordinal);
-        Assert.EndsWith("It is compressed: unpack it first.", Error(IdxBytes.Gzip(CifarBytes.Cifar10(2))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Git LFS pointer", Error([.. "version https://git-lfs.github.com/spec/v1\n"u8]), StringComparison.Ordinal);
+        Assert.EndsWith("It is compressed with gzip: unpack it first.", Error(IdxBytes.Gzip(CifarBytes.Cifar10(2))),
+            StringComparison.Ordinal);
 
         string Error(byte[] content, int classes = 10) =>
             Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadCifar(_folder.Write("f", content), classes)).Message;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace ActiveShift.ML.Tests.Loaders;
 
@@ -72,8 +73,30 @@ public sealed class LoadImageFolderTests : IDisposable
         Assert.Equal(["a", "a"], data.GetColumn<string>("Label"));
         Assert.Equal(2, data.GetColumn<string>("ImagePath").Count());
         Assert.Single(_mlContext.Data.TakeRows(data, 1).GetColumn<VBuffer<byte>>("Image"));
-        IOException error = Assert.Throws<IOException>(() => data.GetColumn<VBuffer<byte>>("Image").Count());
-        Assert.StartsWith($"Row 1: the image file '{gone}' cannot be read: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_empty_and_warned_of_once()
+    {
+        _folder.Write("a/1.png", 1);
+        string gone = _folder.Write("a/2.png", 1);
+        File.CreateSymbolicLink(_folder.Combine("a/3.png"), _folder.Combine("nowhere.png"));
+        List<string> warnings = [];
+        _mlContext.Log += (_, e) =>
+        {
+            if (e.Kind == ChannelMessageKind.Warning)
+                warnings.Add(e.RawMessage);
+        };
+        IDataView data = _mlContext.Data.LoadImageFolder(_folder.FullPath, includeImageBytes: true);
+        File.Delete(gone);
+
+        for (int pass = 0; pass < 2; pass++)
+            Assert.Equal([1, 0, 0], data.GetColumn<VBuffer<byte>>("Image").Select(image => image.Length));
+
+        Assert.Equal(2, warnings.Count);
+        Assert.StartsWith($"Row 1: the image file '{gone}' cannot be read, so its bytes are empty: ", warnings[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith("Row 2: the image file ", warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +133,32 @@ public sealed class LoadImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Relative_links_two_deep_end()
+    {
+        _folder.Write("x/a/1.png", 1);
+        _folder.Write("x/c/2.png", 1);
+        Directory.CreateSymbolicLink(_folder.Combine("x/a/l1"), "../c");
+        Directory.CreateSymbolicLink(_folder.Combine("x/c/m1"), "../a");
+
+        IDataView data = _mlContext.Data.LoadImageFolder(_folder.FullPath, recursive: true);
+
+        Assert.Equal([_folder.Combine("x/a/1.png"), _folder.Combine("x/c/2.png")], data.GetColumn<string>("ImagePath"));
+    }
+
+    [Fact]
+    public void What_other_systems_leave_behind_is_no_class_and_no_image()
+    {
+        string[] left = ["cat/@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg", "__MACOSX/cat/._a.png", "__MACOSX/b.png"];
+        foreach (string path in (string[])["cat/a.png", .. left])
+            _folder.Write(path, 1);
+        ImageFolderSummary? summary = null;
+
+        _mlContext.Data.LoadImageFolder(_folder.FullPath, recursive: true, onScanned: found => summary = found);
+
+        Assert.Equal(new Dictionary<string, int> { ["cat"] = 1 }, summary!.ImagesPerClass);
+    }
+
+    [Fact]
     public void A_folder_without_images_in_class_folders_is_an_error_that_says_what_is_there()
     {
         InvalidDataException empty = Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath));
@@ -127,7 +176,13 @@ public sealed class LoadImageFolderTests : IDisposable
 
         _folder.Write("train/cat/1.jpg", 1);
         InvalidDataException nested = Assert.Throws<InvalidDataException>(() => _mlContext.Data.LoadImageFolder(_folder.FullPath));
-        Assert.EndsWith("There are 1 folder(s) inside the class folders: pass recursive: true to read them.", nested.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Is its only folder, 'train', the image folder?", nested.Message, StringComparison.Ordinal);
+
+        _folder.Write("cars/old/1.jpg", 1);
+        InvalidDataException deep = Assert.Throws<InvalidDataException>(() =>
+            _mlContext.Data.LoadImageFolder(_folder.FullPath));
+        Assert.EndsWith("There are 2 folder(s) inside the class folders: pass recursive: true to read them.",
+            deep.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,25 @@ public sealed class FreshProcessTests(TrainedModels models)
     }
 
     [Fact]
+    public async Task A_version_of_the_engine_that_is_not_there_is_an_error_and_no_other_stands_in_for_it()
+    {
+        using var folder = new TempFolder();
+        string modelPath = folder.File("model.zip");
+        new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+        string[] arguments = [modelPath, folder.Write("0.png", Shapes.Png(0))];
+
+        var (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "abacus"));
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            "ACTIVESHIFT_ENGINE is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            StringComparison.Ordinal);
+        Assert.Contains("portable", errors, StringComparison.Ordinal);
+
+        (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "portable"));
+        Assert.True(code == 0, errors);
+    }
+
+    [Fact]
     public void That_program_has_no_libtorch()
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(Program()))!;
@@ -51,12 +70,47 @@ public sealed class FreshProcessTests(TrainedModels models)
         string modelPath = folder.File("model.zip");
         new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
 
-        var (code, _, errors) = await Start(folder.File(Path.GetFileName(program)), modelPath, folder.Write("0.png", Shapes.Png(0)));
+        var (code, _, errors) = await Start(
+            folder.File(Path.GetFileName(program)), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
 
         Assert.NotEqual(0, code);
         Assert.Contains("PlatformNotSupportedException: The network can't be scored", errors, StringComparison.Ordinal);
         Assert.Contains("the native library activeshift was not found", errors, StringComparison.Ordinal);
         Assert.Contains("libtorch, which would do it instead, is not there either", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_catches_nothing_shows_what_is_wrong_with_a_model()
+    {
+        using var folder = new TempFolder();
+        var archive = new ModelArchive(ModelArchive.Save(models[FeatureForm.Encoded])).Remove("weights.safetensors");
+        string modelPath = folder.Write("model.zip", archive.ToFile());
+
+        var (code, _, errors) = await Start(
+            Path.GetFullPath(Program()), [modelPath, folder.Write("0.png", Shapes.Png(0))]);
+
+        Assert.NotEqual(0, code);
+        Assert.StartsWith(
+            "Unhandled exception. System.IO.InvalidDataException: The model has no entry 'weights.safetensors'.",
+            errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_input_that_is_larger_than_the_memory_is_judged_before_it_is_allocated()
+    {
+        using var folder = new TempFolder();
+        string modelPath = folder.Write(
+            "model.zip", new ModelArchive(ModelArchive.Save(models[FeatureForm.Encoded])).WithSide(8192).ToFile());
+
+        // In hexadecimal digits: 256 MB.
+        var (code, _, errors) = await Start(
+            Path.GetFullPath(Program()), [modelPath, folder.Write("0.png", Shapes.Png(0))],
+            ("DOTNET_GCHeapHardLimit", "10000000"));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            "The network takes images of 8192x8192x3: scoring one needs at least ", errors, StringComparison.Ordinal);
+        Assert.Contains("this process may have 256 MB", errors, StringComparison.Ordinal);
     }
 
     private static string Program() =>
@@ -69,13 +123,16 @@ public sealed class FreshProcessTests(TrainedModels models)
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Start(string program, params string[] arguments)
+    private static async Task<(int Code, string Output, string Errors)> Start(
+        string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

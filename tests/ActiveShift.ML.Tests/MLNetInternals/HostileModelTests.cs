@@ -80,7 +80,7 @@ public sealed class HostileModelTests
     }
 
     [Fact]
-    public void A_newer_version_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["version"] = 2), "version is 2", "reads version 1");
+    public void A_newer_version_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["version"] = 3), "version is 3", "reads versions 1 to 2");
 
     [Fact]
     public void Another_format_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["format"] = "Other"), "'Other'", "'ActiveShift.ML'");
@@ -199,6 +199,24 @@ public sealed class HostileModelTests
         Encoding.UTF8.GetBytes(reversed).CopyTo(altered.AsSpan(Encoding.UTF8.GetByteCount(header[..from])));
 
         Says(new ModelArchive(_file).Replace(Weights, altered), tensor, reversed.Replace(",", ", ", StringComparison.Ordinal), shape.Replace(",", ", ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Description)]
+    [InlineData(Weights)]
+    public void An_entry_that_expands_without_measure_is_not_expanded(string entry)
+    {
+        // 400 MB of zeros in 400 kB.
+        byte[] bomb = new ModelArchive(_file).Replace(entry, new byte[400 << 20]).ToFile();
+        using var folder = new TempFolder();
+        var context = new Microsoft.ML.MLContext { TempFilePath = folder.Path };
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<InvalidDataException>(() => context.Model.Load(new MemoryStream(bomb), out _));
+
+        Assert.Contains($"'{entry}' expands to more than", error.Message, StringComparison.Ordinal);
+        // The description may have 64 MiB, and what was read of it is copied as it grows.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, entry == Weights ? 4 << 20 : 256 << 20);
     }
 
     [Fact]

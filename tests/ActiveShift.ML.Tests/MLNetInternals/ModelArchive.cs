@@ -27,6 +27,10 @@ internal sealed class ModelArchive
 
     public byte[] this[string ending] => _entries[Name(ending)];
 
+    /// <summary>The entry, itself, whose content has an ASCII text in it: a model's header by its signature.</summary>
+    public byte[] HeaderOf(string signature) =>
+        _entries.Values.Single(entry => entry.AsSpan().IndexOf(Encoding.ASCII.GetBytes(signature)) >= 0);
+
     /// <summary>Saves a model as ML.NET does.</summary>
     public static byte[] Save(ITransformer model)
     {
@@ -63,6 +67,14 @@ internal sealed class ModelArchive
         edit(json);
         return Replace("network.json", Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
+
+    /// <summary>The same weights for square images of another size.</summary>
+    public ModelArchive WithSide(int side) => Edit(json =>
+    {
+        foreach (string part in new[] { "network", "preprocessing" })
+            (json[part]!["height"], json[part]!["width"]) = (side, side);
+        json["preprocessing"]!["resizeShortSide"] = side;
+    });
 
     public byte[] ToFile()
     {

@@ -20,8 +20,10 @@ internal static class ModelRefusal
         return error;
     }
 
-    /// <summary>ML.NET calls the loader by reflection, so what it throws comes wrapped.</summary>
-    public static InvalidDataException? Clear(Exception error) => Chain(error).OfType<InvalidDataException>().FirstOrDefault();
+    /// <summary>
+    /// ML.NET calls the loader by reflection; what the loader throws must come out as it is all the same.
+    /// </summary>
+    public static InvalidDataException? Clear(Exception error) => error as InvalidDataException;
 
     private static IEnumerable<Exception> Chain(Exception? error)
     {

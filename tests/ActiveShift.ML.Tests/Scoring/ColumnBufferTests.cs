@@ -53,6 +53,41 @@ public sealed class ColumnBufferTests(TrainedModels models)
         ScoreBits.AreIdentical(models[FeatureForm.Image].Scores(ShapeData.Table(FeatureForm.Image, 10)), scored.Scores());
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_read_is_the_error_of_who_asks_for_it_and_not_of_the_row()
+    {
+        using var folder = new TempFolder();
+        for (int row = 0; row < 10; row++)
+            folder.Write($"{row}.png", Shapes.Png(row));
+        File.Delete(folder.File("4.png"));
+        var context = new MLContext(seed: 7);
+        var files = new TestTable(10, TestColumn.Text("ImagePath", row => $"{row}.png"));
+        var images = context.Transforms.LoadRawImageBytes("Features", folder.Path, "ImagePath").Fit(files)
+            .Transform(files);
+        using var model = models.Copy(BadImageScoring.Missing);
+        var scored = model.Transform(images);
+        using var cursor = scored.GetRowCursor(scored.Schema);
+        var getFile = cursor.GetGetter<VBuffer<byte>>(scored.Schema["Features"]);
+        var getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        VBuffer<byte> file = default;
+        VBuffer<float> score = default;
+
+        for (int row = 0; row < 10; row++)
+        {
+            Assert.True(cursor.MoveNext());
+            getScore(ref score);
+            Assert.Equal(row == 4, score.GetValues().ToArray().All(float.IsNaN));
+            if (row == 4)
+            {
+                Assert.Throws<FileNotFoundException>(() => getFile(ref file));
+                continue;
+            }
+            getFile(ref file);
+            Assert.Equal(Shapes.Png(row), file.DenseValues());
+        }
+        Assert.False(cursor.MoveNext());
+    }
+
     private static TestColumn Sparse(string name) => new TestColumn<VBuffer<float>>(
         name, new VectorDataViewType(NumberDataViewType.Single, 100),
         (long row, ref VBuffer<float> value) => value = new VBuffer<float>(100, 1, [row], [(int)row % 100]));

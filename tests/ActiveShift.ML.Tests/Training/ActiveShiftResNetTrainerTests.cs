@@ -1,5 +1,6 @@
 using ActiveShift.ML.Tests.Data;
 using ActiveShift.ML.Tests.Scoring;
+using ActiveShift.Training;
 using Microsoft.ML;
 using TorchSharp;
 
@@ -60,8 +61,7 @@ public sealed class ActiveShiftResNetTrainerTests(TrainedModels models)
     {
         var options = ShapeData.Options();
         options.Threads = threads;
-        options.HorizontalFlip = true;
-        options.CropPadding = 2;
+        options.Training = new TrainingOptions { CropPadding = 2 };
         using var first = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
         using var second = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
 
@@ -77,6 +77,10 @@ public sealed class ActiveShiftResNetTrainerTests(TrainedModels models)
         options.Seed = 8;
         using var eight = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
         options.Seed = null;
+        options.Training = ShapeData.Training with { Seed = 8 };
+        using var recipe = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
+        AssertSameWeights(eight, recipe);
+        options.Training = ShapeData.Training;
         using var random = new MLContext().MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(ShapeData.Table(FeatureForm.Encoded));
 
         Assert.Equal((7, 8), (seven.Model.Facts!.Seed, eight.Model.Facts!.Seed));

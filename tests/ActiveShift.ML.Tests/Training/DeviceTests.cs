@@ -35,14 +35,13 @@ public sealed class DeviceTests
     public void What_the_options_say_rules_over_the_context()
     {
         var options = ShapeData.Options();
-        options.GpuDeviceId = 1_005;
-        options.FallbackToCpu = false;
+        options.Training = ShapeData.Training with { GpuDeviceId = 1_005, FallbackToCpu = false };
         var context = new MLContext(seed: 7) { GpuDeviceId = 1_000, FallbackToCpu = true };
         var error = Assert.Throws<InvalidOperationException>(
             () => context.MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(ShapeData.Table(FeatureForm.Encoded)));
-        Assert.StartsWith("Options.GpuDeviceId is 1005, but libtorch sees ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Options.Training.GpuDeviceId is 1005, but libtorch sees ", error.Message, StringComparison.Ordinal);
 
-        options.FallbackToCpu = null;
+        options.Training = options.Training with { FallbackToCpu = null };
         using var model = context.MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(ShapeData.Table(FeatureForm.Encoded));
         Assert.NotNull(model);
     }

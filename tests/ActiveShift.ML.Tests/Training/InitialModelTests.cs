@@ -10,7 +10,7 @@ public sealed class InitialModelTests(TrainedModels models)
     {
         var initial = models[FeatureForm.Encoded].Model;
         var options = Options(initial.AsPretrained());
-        options.StageLearningRateFactors = [0, 0, 0];
+        options.Training = ShapeData.Training with { StageLearningRateFactors = [0, 0, 0] };
 
         using var trained = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
 

@@ -25,7 +25,7 @@ public sealed class ResumeTests
         Assert.True(File.Exists(file));
 
         var resumed = Options(file);
-        resumed.ResumeFrom = file;
+        resumed.Training = resumed.Training! with { ResumeFrom = file };
         var epochs = new List<int>();
         resumed.MetricsCallback = metrics => epochs.Add(metrics.Epoch);
         using var actual = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), resumed);
@@ -40,7 +40,7 @@ public sealed class ResumeTests
         string file = folder.File("training.checkpoint");
         using var model = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), Options(file));
         var options = Options(file);
-        options.ResumeFrom = file;
+        options.Training = options.Training! with { ResumeFrom = file };
         var error = Assert.Throws<InvalidDataException>(() => ShapeData.Train(ShapeData.Table(FeatureForm.Encoded, rows: 27), options));
         Assert.Contains("training.images is 30 there; expected 27", error.Message, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class ResumeTests
     {
         var options = ShapeData.Options();
         options.Epochs = 4;
-        options.Checkpoint = new CheckpointOptions { File = file };
+        options.Training = ShapeData.Training with { Checkpoint = new CheckpointOptions { File = file } };
         return options;
     }
 }

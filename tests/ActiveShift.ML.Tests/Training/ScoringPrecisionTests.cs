@@ -1,6 +1,7 @@
 using ActiveShift.ML.Tests.Data;
 using ActiveShift.ML.Tests.MLNetInternals;
 using ActiveShift.ML.Tests.Scoring;
+using ActiveShift.Training;
 using Microsoft.ML;
 
 namespace ActiveShift.ML.Tests.Training;
@@ -22,7 +23,7 @@ public sealed class ScoringPrecisionTests(ITestOutputHelper output)
             Architecture = NetworkArchitecture.AsNet(depth: 8, baseWidth: 16, expansion: 1),
             Epochs = 4,
             BatchSize = 32,
-            CropPadding = 2,
+            Training = new TrainingOptions { CropPadding = 2 },
             ScoringPrecision = EnginePrecision.Int8,
         }).Fit(context.Data.TakeRows(train, trained));
         using var float32 = context.Model.CreateActiveShiftResNet(new PretrainedNetwork(int8.Model.Weights, int8.Model.Preprocessing), "Image");
@@ -61,8 +62,7 @@ public sealed class ScoringPrecisionTests(ITestOutputHelper output)
         options.ScoringPrecision = EnginePrecision.Int8;
         options.Epochs = 1;
         // What training sees is augmented, what calibration sees is not.
-        options.HorizontalFlip = true;
-        options.CropPadding = 4;
+        options.Training = new TrainingOptions();
         using var trained = ShapeData.Train(data, options);
         using var quantized = trained.Quantize(data, ActiveShiftResNetTrainer.Options.MaxCalibrationImages);
         using var loaded = (ActiveShiftResNetTransformer)ModelArchive.Load(ModelArchive.Save(trained));

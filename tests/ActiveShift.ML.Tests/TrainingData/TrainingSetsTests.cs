@@ -14,7 +14,7 @@ public sealed class TrainingSetsTests
     {
         using var folder = new TempFolder();
         var options = ShapeData.Options(form);
-        options.RandomCrop = crop;
+        options.Training = ShapeData.Training with { RandomCrop = crop };
         options.ImageCacheDirectory = folder.Path;
         using var expected = ShapeData.Train(ShapeData.Table(form), options);
         int files = 0;
@@ -27,17 +27,25 @@ public sealed class TrainingSetsTests
     }
 
     [Fact]
-    public void Every_row_is_read_once_and_the_first_twice()
+    public void Every_row_is_read_once_and_those_that_decide_the_size_twice()
     {
-        var reads = new int[ShapeData.Rows];
-        var table = ShapeData.Encoded(ShapeData.Rows, row =>
+        const int rows = 2 * SizeSampling.MaxImages;
+        var reads = new int[rows];
+        var table = ShapeData.Encoded(rows, row =>
         {
             Interlocked.Increment(ref reads[row]);
             return Shapes.Png(row);
         });
-        using var model = ShapeData.Train(table, ShapeData.Options());
-        // The first one's size is what decides the network's.
-        Assert.Equal([2, .. Enumerable.Repeat(1, ShapeData.Rows - 1)], reads);
+        var options = ShapeData.Options();
+        options.Epochs = 1;
+        using var model = ShapeData.Train(table, options);
+        Assert.Equal(Enumerable.Range(0, rows).Select(row => row % 2 == 0 ? 2 : 1), reads);
+
+        Array.Clear(reads);
+        (options.ImageHeight, options.ImageWidth) = (Shapes.Height, Shapes.Width);
+        using var sized = ShapeData.Train(table, options);
+        Assert.All(reads, count => Assert.Equal(1, count));
+        ActiveShiftResNetTrainerTests.AssertSameWeights(model, sized);
     }
 
     [Fact]
@@ -66,10 +74,9 @@ public sealed class TrainingSetsTests
     {
         var options = ShapeData.Options();
         (options.ImageHeight, options.ImageWidth) = (80, 80);
-        options.RandomCrop = RandomCrop.Window;
+        options.Training = ShapeData.Training with { RandomCrop = RandomCrop.Window };
         using var windows = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
-        options.RandomCrop = RandomCrop.Padded;
-        options.CropPadding = 0;
+        options.Training = ShapeData.Training with { CropPadding = 0 };
         using var whole = ShapeData.Train(ShapeData.Table(FeatureForm.Encoded), options);
         Assert.Equal(91, windows.Model.Preprocessing.ResizeShortSide);
         Assert.Equal(whole.Model.Preprocessing.ResizeShortSide, windows.Model.Preprocessing.ResizeShortSide);

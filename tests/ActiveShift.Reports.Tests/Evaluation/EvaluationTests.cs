@@ -89,6 +89,20 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void A_picture_whose_file_cannot_be_read_is_missing_and_ends_nothing()
+    {
+        var row = new TestRow { Label = "cat", Score = [0, 1, 0], ImagePath = "/nowhere/cat.png" };
+        var data = ScoredData.Create(_names, row, row, row);
+        var withFiles = new MLContext(seed: 1).Transforms.LoadRawImageBytes("File", null, "ImagePath").Fit(data)
+            .Transform(data);
+
+        var evaluation = Evaluation.Read(withFiles, new EvaluationOptions { ImageColumnName = "File" });
+
+        Assert.Equal(3, evaluation.Mistakes.Count);
+        Assert.All(evaluation.Mistakes, mistake => Assert.Null(mistake.Image));
+    }
+
+    [Fact]
     public void Labels_with_other_keys_than_the_predictions_are_an_error()
     {
         var data = ScoredData.Create(_names, new TestRow { Label = "cat", Score = [1, 0, 0], Predicted = "cat" });

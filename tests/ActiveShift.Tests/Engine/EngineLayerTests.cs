@@ -33,14 +33,57 @@ public class EngineLayerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_neighbour_without_weight_takes_no_part_be_it_infinite(string version)
+    {
+        const int height = 5, width = 70;
+        float[] x = new float[height * width];
+        for (int k = 0; k < x.Length; k += 3)
+            x[k] = k % 2 == 0 ? float.PositiveInfinity : 1;
+        foreach (float tiny in new[] { -1e-30f, -1e-9f, 0 })
+        {
+            Assert.Equal(x, Run(tiny, tiny));
+            Assert.Equal([.. x[1..], 0], Run(1, tiny).Select((value, k) => k % width == width - 1 ? Next(k) : value));
+            Assert.Equal([.. x[width..], .. new float[width]], Run(tiny, 1));
+            Assert.Equal(Run(0, 0.5f), Run(tiny, 0.5f));
+            Assert.Equal(Run(0.5f, 0), Run(0.5f, tiny));
+            Assert.DoesNotContain(float.NaN, Run(tiny, 0.5f));
+            Assert.DoesNotContain(float.NaN, Run(0.5f, tiny));
+        }
+
+        // The image's right edge shifts in a 0; the next row's first pixel stands there in the array.
+        float Next(int k) => k + 1 < x.Length ? x[k + 1] : 0;
+
+        float[] Run(float alpha, float beta)
+        {
+            var entry = EngineVersion.Table.Single(v => v.Name == version);
+            using var layer = new EngineLayer(height, width, 1, [1], [alpha], [beta], entry);
+            layer.SetInput(x);
+            layer.Run();
+            float[] y = new float[x.Length];
+            layer.GetOutput(y);
+            return y;
+        }
+    }
+
+    [Fact]
+    public void A_layer_beyond_the_memory_says_so()
+    {
+        Assert.SkipUnless(!OperatingSystem.IsLinux() || File.ReadAllText("/proc/sys/vm/overcommit_memory").Trim() != "1",
+            "This system promises memory that it has not.");
+        var error = Assert.Throws<InsufficientMemoryException>(() => new EngineLayer(16384, 16384, 65536, new float[65536]));
+        Assert.Contains("no memory to make a layer", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rejects_what_is_no_layer()
     {
         Assert.Throws<ArgumentException>(() => new EngineLayer(2, 2, 3, new float[4]));
         Assert.Throws<ArgumentException>(() => new EngineLayer(2, 2, 2, new float[4], new float[2], new float[1]));
         Assert.Throws<ArgumentException>(() => new EngineLayer(2, 2, 2, new float[4], new float[1], new float[1]));
-        Assert.Throws<InvalidOperationException>(() => new EngineLayer(0, 2, 2, new float[4]));
-        Assert.Throws<InvalidOperationException>(() => new EngineLayer(2, 2, 2, new float[4], [0, float.NaN], new float[2]));
+        Assert.Throws<ArgumentException>(() => new EngineLayer(0, 2, 2, new float[4]));
+        Assert.Throws<ArgumentException>(() => new EngineLayer(2, 2, 2, new float[4], [0, float.NaN], new float[2]));
         using var layer = new EngineLayer(2, 2, 2, new float[4]);
         Assert.Throws<ArgumentOutOfRangeException>(() => layer.SetInput(new float[7]));
         Assert.Throws<ArgumentOutOfRangeException>(() => layer.GetOutput(new float[9]));

@@ -28,16 +28,18 @@ public class BackendChoiceTests
         Assert.Equal(new BackendChoice("plain", "Asked for by ACTIVESHIFT_BACKEND.", true), BackendChoice.Explain(null, _table, 2, "plain"));
 
     [Fact]
-    public void An_override_that_this_processor_cannot_run_is_said_to_have_been_left()
+    public void An_override_that_this_processor_cannot_run_is_an_error()
     {
-        string reason = BackendChoice.Explain(null, _table, 1, "wide").Reason;
-        Assert.Contains("asks for 'wide', which this processor can't run; fell back", reason, StringComparison.Ordinal);
+        var error = Assert.Throws<PlatformNotSupportedException>(() => BackendChoice.Explain(null, _table, -1, "wide"));
+        Assert.Contains("ACTIVESHIFT_BACKEND is 'wide', which this processor can't run", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("or one of narrow, plain.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_unknown_override_is_said_to_have_been_left_and_the_known_names_are_listed()
+    public void An_unknown_override_is_an_error_that_lists_what_can_run()
     {
-        string reason = BackendChoice.Explain(null, _table, 1, "avx1024").Reason;
-        Assert.Contains("asks for 'avx1024', which is none of wide, narrow, plain; fell back", reason, StringComparison.Ordinal);
+        var error = Assert.Throws<PlatformNotSupportedException>(() => BackendChoice.Explain(null, _table, -1, "avx1024"));
+        Assert.Contains("ACTIVESHIFT_BACKEND is 'avx1024', which is unknown", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("or one of narrow, plain.", error.Message, StringComparison.Ordinal);
     }
 }

@@ -17,6 +17,7 @@ public unsafe class NativeBatchNormArgumentTests
         { 1, 1, 2, 1, 0, -0.1 },
         { 1, 1, 2, 1, 0, 1.1 },
         { 1L << 31, 1L << 30, 1, 1, 0, 0.1 },
+        { 0, (1L << 60) + 1, 1, 1, 0, 0.1 },
     };
 
     [Theory]
@@ -45,6 +46,16 @@ public unsafe class NativeBatchNormArgumentTests
             Assert.Throws<ArgumentException>(() => NativeBatchNorm.Backward(
                 _shape, (float*)a[0], (float*)a[1], (float*)a[2], (float*)a[3], (float*)a[4], (float*)a[5], p, (float*)a[6], (float*)a[7]));
         }
+    }
+
+    [Theory]
+    [InlineData(0, long.MaxValue)]
+    [InlineData(long.MaxValue, 0)]
+    public void An_empty_tensor_is_legal_however_large_its_other_sizes_are(long n, long p)
+    {
+        float* f = stackalloc float[4] { 1, 1, 1, 1 };
+        NativeBatchNorm.Forward(_shape with { N = n, P = p }, null, f, f, f, f, f + 1, f + 2, null);
+        Assert.Equal(0, f[1]);
     }
 
     [Fact]

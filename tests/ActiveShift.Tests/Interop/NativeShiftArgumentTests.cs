@@ -18,6 +18,7 @@ public unsafe class NativeShiftArgumentTests
         { 1L << 32, 1L << 32, 1, 1, 1, 1 },
         { 1, 1, long.MaxValue, 2, 1, 1 },
         { 1L << 31, 1L << 30, 1, 1, 1, 1 },
+        { 0, (1L << 60) + 1, 2, 2, 1, 1 },
     };
 
     [Theory]
@@ -65,6 +66,19 @@ public unsafe class NativeShiftArgumentTests
         string message = Assert.Throws<NotSupportedException>(() => NativeShift.Forward(_shape, p, p, p, p, backend)).Message;
         Assert.Contains($"backend {backend}", message, StringComparison.Ordinal);
         Assert.Contains("reference", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 3, long.MaxValue, long.MaxValue)]
+    [InlineData(long.MaxValue, 3, 0, long.MaxValue)]
+    [InlineData(long.MaxValue, 0, long.MaxValue, 2)]
+    public void An_empty_tensor_is_legal_however_large_its_other_sizes_are(long n, long c, long h, long w)
+    {
+        ShiftShape shape = new(n, c, h, w, 1, 2);
+        float* g = stackalloc float[3] { 7, 7, 7 };
+        NativeShift.Forward(shape, (float*)null, null, null, null);
+        NativeShift.Backward(shape, null, null, null, null, null, g, g);
+        Assert.Equal(c == 0 ? 7 : 0, g[0]);
     }
 
     [Theory]

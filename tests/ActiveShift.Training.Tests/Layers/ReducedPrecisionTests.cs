@@ -37,6 +37,56 @@ public class ReducedPrecisionTests
         }
     }
 
+    // inputs, outputs, kernel, stride; without outputs the convolution is depthwise.
+    public static TheoryData<int, int, int, int> Convolutions => new()
+    {
+        { 3, 8, 3, 1 }, { 3, 8, 3, 2 }, { 1, 5, 3, 1 }, { 32, 16, 3, 1 }, { 6, 4, 1, 1 }, { 70, 5, 1, 1 }, { 6, 4, 1, 2 },
+        { 5, 0, 3, 1 }, { 16, 0, 3, 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Convolutions))]
+    public void A_convolution_of_sixteen_bits_on_the_CPU_is_that_of_float32_rounded_once(
+        int inputs, int outputs, int kernel, int stride)
+    {
+        foreach (var type in new[] { ScalarType.BFloat16, ScalarType.Float16 })
+        {
+            using var scope = NewDisposeScope();
+            using var generator = new Generator(3);
+            nn.Module<Tensor, Tensor> layer = outputs == 0
+                ? new DepthwiseConvolution(inputs, stride, generator)
+                : new Convolution(inputs, outputs, kernel, stride, generator);
+            var weight = layer.parameters().Single();
+            using (no_grad())
+                weight.copy_(Rounded(weight));
+            var images = Rounded(randn([6, inputs, 9, 9], generator: generator));
+            var expected = Run(layer, weight, images);
+            var actual = Run(layer, weight, images.to_type(type));
+
+            Assert.All(actual[..2], tensor => Assert.Equal(type, tensor.dtype));
+            Assert.Equal(ScalarType.Float32, actual[2].dtype);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                var isSame = Rounded(expected[i]).eq(actual[i].to_type(ScalarType.Float32));
+                Assert.True(isSame.all().item<bool>(), $"{type}, tensor {i}");
+            }
+
+            Tensor Rounded(Tensor tensor) => tensor.to_type(type).to_type(ScalarType.Float32);
+        }
+
+        // The result, and the gradients to the input and to the weights.
+        static Tensor[] Run(nn.Module<Tensor, Tensor> layer, Tensor weight, Tensor images)
+        {
+            weight.grad = null;
+            var x = images.detach().requires_grad_();
+            var y = layer.call(x);
+            // Few enough values to be exact in 16 bits.
+            var wanted = arange(y.numel()).remainder(15).sub(7).view(y.shape).to_type(y.dtype);
+            (y * wanted).sum().backward();
+            return [y.detach(), x.grad!, weight.grad!];
+        }
+    }
+
     [Theory]
     [InlineData(SpatialLayer.ActiveShift)]
     [InlineData(SpatialLayer.GroupedShift)]

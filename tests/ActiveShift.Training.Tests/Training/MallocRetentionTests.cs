@@ -28,6 +28,25 @@ public class MallocRetentionTests
         }
     }
 
+    [Fact]
+    public void Malloc_is_left_alone_where_the_host_wants_it_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only glibc's malloc is set up this way.");
+        AppContext.SetSwitch(ProcessSettings.KeepSwitch, true);
+        try
+        {
+            Assert.False(MallocRetention.IsLeftToUs(_ => null));
+            // Larger than what the trainings before may have left free in the heap.
+            using (new MallocRetention())
+                Assert.True(IsMapped(1 << 30));
+        }
+        finally
+        {
+            AppContext.SetSwitch(ProcessSettings.KeepSwitch, false);
+        }
+        Assert.True(MallocRetention.IsLeftToUs(_ => null));
+    }
+
     /// <summary>Whether malloc maps a block of this size on its own, as the second of two words before a block says.</summary>
     private static bool IsMapped(int size)
     {

@@ -79,7 +79,7 @@ public class NetworkTrainerTests
         var images = new TestImages(_spec, 40);
         var moved = NetworkTrainer.Train(_spec, images, null, _options).Weights;
         var stayed = NetworkTrainer.Train(_spec, images, null, _options with { ShiftLearningRateFactor = 0 }).Weights;
-        using var generator = new Generator((ulong)_options.Seed);
+        using var generator = new Generator((ulong)_options.SeedOrDefault);
         using var fresh = new AsResNet(_spec, generator);
         var initial = fresh.Export();
         foreach (var shift in _spec.Tensors.Where(t => t.Role == TensorRole.Shift))

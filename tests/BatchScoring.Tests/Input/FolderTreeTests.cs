@@ -32,12 +32,24 @@ public sealed class FolderTreeTests
     }
 
     [Fact]
-    public void A_link_to_a_folder_above_it_is_an_error()
+    public void Links_in_a_circle_end_and_each_image_comes_once()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a/1.png", [1]);
+        folder.Write("c/2.png", [1]);
         Directory.CreateSymbolicLink(folder.File("a/up"), folder.FullPath);
-        var e = Assert.Throws<InvalidDataException>(() => FolderTree.Enumerate(folder.FullPath).Count());
-        Assert.Contains("a/up", e.Message, StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(folder.File("a/l1"), "../c");
+        Directory.CreateSymbolicLink(folder.File("c/m1"), "../a");
+        Assert.Equal(["a/1.png", "c/2.png"], FolderTree.Enumerate(folder.FullPath).Take(100).Select(row => row.Id));
+    }
+
+    [Fact]
+    public void Hidden_and_foreign_files_are_no_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string[] passedOver = ["._1.png", ".ipynb_checkpoints/1.png", "__MACOSX/a/._1.png", "__MACOSX/2.png"];
+        foreach (string name in (string[])["1.png", .. passedOver])
+            folder.Write(name, [1]);
+        Assert.Equal(["1.png"], FolderTree.Enumerate(folder.FullPath).Select(row => row.Id));
     }
 }

@@ -1,4 +1,5 @@
 using BatchScoring.Input;
+using BatchScoring.Input.Parquet;
 using BatchScoring.Tests.Data;
 
 namespace BatchScoring.Tests.Input;
@@ -16,7 +17,7 @@ public sealed class ImageSourcesTests
 
         Assert.Equal(1, Open([folder.File("images")]).Identify().Rows);
         Assert.Equal(1, Open([list]).Identify().Rows);
-        Assert.IsType<ParquetImages>(Open([parquet], image: "photo.bytes"));
+        Assert.IsType<LimitedImages>(Open([parquet], image: "photo.bytes"));
         Assert.Equal(2, Open([parquet, parquet], path: "path").Identify().Rows);
     }
 
@@ -32,6 +33,7 @@ public sealed class ImageSourcesTests
         Refused("are for Parquet files", [list], image: "photo.bytes");
         Refused("names 2 files", [list, list]);
         Refused("--root is for lists", [folder.FullPath], root: folder.FullPath);
+        Refused("is a pipe; expected a folder or a regular file", [SpecialFiles.Pipe(folder.File("pipe.txt"))]);
         Assert.Throws<FileNotFoundException>(() => Open([folder.File("nothing")]));
     }
 

@@ -33,6 +33,15 @@ public sealed class MergeCommandTests
     }
 
     [Fact]
+    public void Of_many_missing_shards_some_are_named()
+    {
+        using var job = new TestJob();
+        job.Score("out", 5, int.MaxValue);
+        Refused(job, "shard 0 of 2147483647 is missing; shard 1 of 2147483647 is missing; ", "out");
+        Refused(job, "shard 10 of 2147483647 is missing, and so on.", "out");
+    }
+
+    [Fact]
     public void Shards_of_another_split_or_job_do_not_go_together()
     {
         using var job = new TestJob();

@@ -1,6 +1,7 @@
 using System.Text;
 using BatchScoring.Input;
 using BatchScoring.Output;
+using BatchScoring.Splitting;
 using BatchScoring.Tests.Data;
 using BatchScoring.Tests.Input;
 using Microsoft.ML;
@@ -92,6 +93,8 @@ public sealed class ScoreJobTests
         Assert.Equal(ExitCode.Failed, job.Score("none", input: job.Folder with { Paths = [job.File("empty")] }));
         Assert.Equal(ExitCode.Failed, job.Score("none", top: 0));
         Assert.Equal(ExitCode.Failed, job.Score("none", partRows: 0));
+        Assert.Equal(ExitCode.Failed, job.Score("none", input: job.Folder with { MaxImageMegabytes = 0 }));
+        Assert.Equal(ExitCode.Failed, job.Score("none", input: job.Folder with { MaxImageMegabytes = 2048 }));
         Assert.Equal(ExitCode.Failed, job.Score("none", shard: 3, of: 3));
         Assert.False(Directory.Exists(job.File("none")));
     }
@@ -115,10 +118,23 @@ public sealed class ScoreJobTests
         Refused(job, "another model", () => job.Score("out", 0, 2, model: job.File("other.zip")));
         Refused(job, "another --top (2, here 1)", () => job.Score("out", 1, 2, top: 1));
         Refused(job, "another --part-rows (4, here 5)", () => job.Score("out", 1, 2, partRows: 5));
+        var smaller = job.Folder with { MaxImageMegabytes = 1 };
+        Refused(job, "another --max-image-mb (64, here 1)", () => job.Score("out", 1, 2, input: smaller));
         Refused(job, "another format (Csv, here Jsonl)", () => job.Score("out", 1, 2, OutputFormat.Jsonl));
         Refused(job, "the same job in 2 shards, not 3", () => job.Score("out", 1, 3));
         job.Write("images/a/new.png", TestImages.Png(99));
         Refused(job, "another input (25 rows, here 26)", () => job.Score("out", 1, 2));
+    }
+
+    [Fact]
+    public void A_damaged_journal_is_an_error_that_names_its_line()
+    {
+        using var job = new TestJob();
+        job.Score("out");
+        string journal = OutputFolder.Journal(job.File("out"), Shard.Whole);
+        string content = File.ReadAllText(journal);
+        File.WriteAllText(journal, content.Replace("\"part_rows\":4", "\"part_rows\":0", StringComparison.Ordinal));
+        Refused(job, $"'{journal}', line 1: 'part_rows' is 0; expected 1 or more.", () => job.Score("out"));
     }
 
     [Fact]

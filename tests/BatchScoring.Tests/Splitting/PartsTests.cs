@@ -25,6 +25,13 @@ public sealed class PartsTests
     }
 
     [Fact]
+    public void The_longest_input_can_be_cut()
+    {
+        Assert.Equal(long.MaxValue, new Parts(long.MaxValue, 1).Count);
+        Assert.Equal((1L << 53) - 1 + 1, new Parts(long.MaxValue, 1 << 10).Count);
+    }
+
+    [Fact]
     public void The_last_row_of_every_part_is_known()
     {
         var parts = new Parts(11, 4);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ActiveShift.Training;
@@ -8,42 +7,44 @@ namespace ActiveShift.Training;
 /// </summary>
 internal static class CheckpointFingerprint
 {
+    private const string VersionField = "version";
     private const string Absent = "absent";
 
-    /// <summary>Options that say how and not what: a run goes on under other ones.</summary>
-    public static IReadOnlySet<string> FreeOptions { get; } = new HashSet<string>
-    {
-        nameof(TrainingOptions.Threads),
-        nameof(TrainingOptions.ReportBatches),
-        nameof(TrainingOptions.Checkpoint),
-        nameof(TrainingOptions.ResumeFrom),
-        nameof(TrainingOptions.GpuDeviceId),
-        nameof(TrainingOptions.FallbackToCpu),
-        nameof(TrainingOptions.ChannelsLast),
-    };
+    /// <summary>To be raised when the same training would be written otherwise, and when the default of an option changes, which is not written.</summary>
+    public const int Version = 2;
 
     public static string Of(TrainingTask task, TrainingOptions options) =>
         new JsonObject
         {
+            [VersionField] = Version,
             ["network"] = Network(task.Spec),
-            ["options"] = Options(options),
+            ["options"] = FingerprintOptions.Changed(options),
             ["training"] = Images(task.Training),
             ["validation"] = task.Validation is null ? null : Images(task.Validation),
             ["initialWeights"] = task.InitialWeights is null ? null : CheckpointDigest.OfWeights(task.InitialWeights),
-        }.ToJsonString(CheckpointJson.Options);
+        }.ToJsonString();
 
     /// <summary>Makes sure that a checkpoint is of this run.</summary>
     /// <param name="file">Where it comes from, for the message.</param>
     /// <param name="seen">Its fingerprint.</param>
     /// <param name="expected">That of this run.</param>
-    /// <exception cref="InvalidDataException">It is of another run; the message says in what.</exception>
+    /// <exception cref="InvalidDataException">It is of another run, and the message says in what; or it is no fingerprint.</exception>
     public static void Check(string file, string seen, string expected)
     {
-        var (theirs, ours) = (Flatten(seen), Flatten(expected));
+        var (theirs, ours) = (FingerprintFields.Read(file, seen), FingerprintFields.Read(file, expected));
+        string version = theirs.GetValueOrDefault(VersionField, Absent);
+        if (version != ours[VersionField])
+        {
+            throw new InvalidDataException(
+                $"Checkpoint '{file}' is of another version of ActiveShift.ML: the version of its fingerprint is {version}; expected {ours[VersionField]}. " +
+                "Go on with that version, or begin anew.");
+        }
+        var defaults = FingerprintFields.Read(file, new JsonObject { ["options"] = FingerprintOptions.Defaults() }.ToJsonString());
         foreach (string field in ours.Keys.Union(theirs.Keys))
         {
-            string their = theirs.GetValueOrDefault(field, Absent);
-            string our = ours.GetValueOrDefault(field, Absent);
+            string missing = defaults.GetValueOrDefault(field, Absent);
+            string their = theirs.GetValueOrDefault(field, missing);
+            string our = ours.GetValueOrDefault(field, missing);
             if (their != our)
                 throw new InvalidDataException($"Checkpoint '{file}' is of another training: {field} is {their} there; expected {our} as in this one.");
         }
@@ -55,37 +56,18 @@ internal static class CheckpointFingerprint
         ["height"] = spec.Height,
         ["width"] = spec.Width,
         ["classes"] = spec.Classes,
-        ["stem"] = spec.Stem.ToString(),
-        ["stages"] = new JsonArray([.. spec.Stages.Select(stage => new JsonArray([.. stage.Select(block => JsonValue.Create(block.ToString()))]))]),
+        ["stem"] = new JsonObject { ["width"] = spec.Stem.Width, ["stride"] = spec.Stem.Stride },
+        ["stages"] = new JsonArray([.. spec.Stages.Select(stage => new JsonArray([.. stage.Select(Block)]))]),
     };
 
-    private static JsonNode Options(TrainingOptions options)
+    private static JsonObject Block(BlockSpec block) => new()
     {
-        var all = JsonSerializer.SerializeToNode(options, CheckpointJson.Options)!.AsObject();
-        foreach (string free in FreeOptions)
-            all.Remove(free);
-        return all;
-    }
+        ["input"] = block.InputWidth,
+        ["middle"] = block.MiddleWidth,
+        ["output"] = block.OutputWidth,
+        ["stride"] = block.Stride,
+        ["spatial"] = block.Spatial.ToString(),
+    };
 
     private static JsonObject Images(IImageSet images) => new() { ["images"] = images.Count, ["labels"] = CheckpointDigest.OfLabels(images) };
-
-    private static Dictionary<string, string> Flatten(string json)
-    {
-        var fields = new Dictionary<string, string>();
-        Add("", JsonNode.Parse(json));
-        return fields;
-
-        void Add(string path, JsonNode? node)
-        {
-            if (node is JsonObject parts)
-            {
-                foreach (var (name, part) in parts)
-                    Add(path.Length == 0 ? name : $"{path}.{name}", part);
-            }
-            else
-            {
-                fields.Add(path, node?.ToJsonString() ?? "null");
-            }
-        }
-    }
 }

@@ -14,26 +14,27 @@ internal static class CaffeModelFile
     /// <exception cref="InvalidDataException">The file is damaged, or no AS-ResNet.</exception>
     public static PretrainedNetwork Read(Stream stream, string name)
     {
+        var content = ReadAll(stream, name);
         try
         {
             var preprocessing = ImagePreprocessing.ImageNet;
-            var layers = CaffeLayers.Read(ReadAll(stream));
+            var layers = CaffeLayers.Read(content);
             return new(CaffeImport.ToWeights(layers, preprocessing.Height, preprocessing.Width), preprocessing);
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{name}: {e.Message}", e);
+            throw new InvalidDataException($"{name}: {e.Message}{ForeignContent.Hint(content)}", e);
         }
     }
 
-    private static ReadOnlySpan<byte> ReadAll(Stream stream)
+    private static ReadOnlySpan<byte> ReadAll(Stream stream, string name)
     {
         var content = new MemoryStream();
         byte[] part = new byte[1 << 16];
         for (int read; (read = stream.Read(part)) > 0;)
         {
             if (content.Length + read > MaxLength)
-                throw new InvalidDataException($"The file has more than {MaxLength} bytes.");
+                throw new InvalidDataException($"{name}: The file has more than {MaxLength} bytes.");
             content.Write(part, 0, read);
         }
         return content.GetBuffer().AsSpan(0, (int)content.Length);

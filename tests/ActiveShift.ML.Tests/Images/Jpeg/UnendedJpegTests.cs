@@ -98,7 +98,7 @@ public sealed class UnendedJpegTests
 
     private static byte[] Decode(byte[] encoded)
     {
-        using ImageDecoder decoder = new();
+        using ImageDecoder decoder = new(ImageDecoding.Default);
         return decoder.Decode(encoded).Pixels.ToArray();
     }
 }

@@ -41,6 +41,37 @@ public class KernelInvariantTests
 
     [Theory]
     [MemberData(nameof(KernelCombinations.All), MemberType = typeof(KernelCombinations))]
+    public void A_tiny_negative_shift_interpolates_as_none_beside_infinity(string format, string layout)
+    {
+        (StorageFormat storage, KernelLayout order) = KernelCombinations.Parse(format, layout);
+        foreach ((int h, int w) in _sizes)
+        {
+            foreach (int stride in new[] { 1, 2, 3 })
+            {
+                ShiftCase whole = Infinite([(0, 0), (0, 0), (0, 0.5), (0.5, 0)]);
+                ShiftCase tiny = Infinite([(-1e-30, 0), (0, -1e-9), (-1e-30, 0.5), (0.5, -1e-30)]);
+                foreach (KernelRun run in KernelRun.All(storage, order, stride))
+                {
+                    Assert.Equal(KernelRunner.Forward(whole, run), KernelRunner.Forward(tiny, run));
+                    Assert.Equal(KernelRunner.InputGradient(whole, run), KernelRunner.InputGradient(tiny, run));
+                }
+
+                ShiftCase Infinite((double, double)[] shifts)
+                {
+                    ShiftCase data = KernelRunner.Rounded(ShiftCase.Create(2, h, w, stride, shifts), storage);
+                    for (int k = 0; k < data.X.Length; k += 5)
+                    {
+                        data.X[k] = double.PositiveInfinity;
+                    }
+
+                    return data;
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelCombinations.All), MemberType = typeof(KernelCombinations))]
     public void A_shift_that_is_not_finite_gives_NaN_in_its_channel_alone(string format, string layout)
     {
         (StorageFormat storage, KernelLayout order) = KernelCombinations.Parse(format, layout);

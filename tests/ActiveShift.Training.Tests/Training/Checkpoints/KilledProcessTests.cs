@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-
 namespace ActiveShift.Training.Tests.Training.Checkpoints;
 
 public sealed class KilledProcessTests
@@ -31,14 +28,7 @@ public sealed class KilledProcessTests
     /// <summary>What the process says at its end; null where it was killed.</summary>
     private static async Task<string?> Run(string checkpoint, TimeSpan? killAfter)
     {
-        string program = typeof(KilledProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TrainProcess").Value!;
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.GetFullPath(program), checkpoint, $"{Epochs}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = TrainProcess.Start(checkpoint, Epochs);
         var errors = process.StandardError.ReadToEndAsync();
         string? begun = await process.StandardOutput.ReadLineAsync();
         Assert.True(begun == "begun", $"'{begun}' {(begun is null ? await errors : "")}");
