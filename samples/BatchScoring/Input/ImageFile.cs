@@ -1,3 +1,4 @@
+using ActiveShift;
 using Microsoft.Win32.SafeHandles;
 
 namespace BatchScoring.Input;

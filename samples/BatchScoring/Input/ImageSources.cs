@@ -1,3 +1,4 @@
+using ActiveShift;
 using BatchScoring.Input.Parquet;
 
 namespace BatchScoring.Input;

@@ -1,6 +1,6 @@
+using ActiveShift;
 using System.Security.Cryptography;
 using ActiveShift.ML;
-using BatchScoring.Input;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -35,11 +35,11 @@ internal static class ModelFile
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            model = context.Model.Load(stream, out schema);
+            model = context.Model.LoadChecked(stream, out schema);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"'{file}' cannot be loaded as a model of ML.NET: {e.GetBaseException().Message}", e);
+            throw new InvalidDataException($"'{file}' cannot be loaded as a model of ML.NET: {e.Message}", e);
         }
         ITransformer[] steps = [.. Steps(model)];
         if (steps.OfType<ActiveShiftResNetTransformer>().ToArray() is not [var network])

@@ -27,7 +27,7 @@ internal static class UnreadableImage
             return reason;
         try
         {
-            using var handle = File.OpenHandle(file!);
+            using var handle = RegularFile.Open(file!);
             return reason;
         }
         catch (Exception error) when (IsCause(error))

@@ -45,7 +45,7 @@ internal sealed class ImageFolderRows(IReadOnlyList<ImageFile> images, Unreadabl
         string path = Current.FullPath;
         try
         {
-            using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using SafeFileHandle file = RegularFile.Open(path, FileOptions.SequentialScan);
             long length = RandomAccess.GetLength(file);
             if (length > Array.MaxLength)
                 throw new IOException($"It has {length} bytes; at most {Array.MaxLength} can be held.");

@@ -38,9 +38,8 @@ public sealed record ImagePreprocessing
 
     [JsonConstructor]
     internal ImagePreprocessing(
-        ChannelOrder channelOrder, int height, int width, int resizeShortSide, IReadOnlyList<float> mean, IReadOnlyList<float> scale, ImageDecoding decoding)
+        ChannelOrder channelOrder, int height, int width, int resizeShortSide, IReadOnlyList<float> mean, IReadOnlyList<float> scale, ImageDecoding? decoding)
     {
-        ArgumentNullException.ThrowIfNull(decoding);
         if (!Enum.IsDefined(channelOrder))
             throw new ArgumentOutOfRangeException(nameof(channelOrder), channelOrder, "ChannelOrder must be Rgb, Bgr or Gray.");
         CheckSide(height, 1, nameof(height));
@@ -51,7 +50,8 @@ public sealed record ImagePreprocessing
         Height = height;
         Width = width;
         ResizeShortSide = resizeShortSide;
-        Decoding = decoding;
+        // JSON of before there was a choice.
+        Decoding = decoding ?? ImageDecoding.AsStored;
         _mean = CopyOfChannelValues(mean, Channels, nameof(mean));
         _scale = CopyOfChannelValues(scale, Channels, nameof(scale));
         int zero = Array.IndexOf(_scale, 0f);

@@ -7,7 +7,7 @@ namespace ActiveShift.Fuzz.Targets;
 internal sealed class ImageTarget : FuzzTarget
 {
     /// <summary>Four bytes for each pixel that an image may have, and a buffer rounded up to a power of two.</summary>
-    private const long LargestImage = 8 * ImageDecoder.MaxPixels;
+    private const long LargestImage = 8 * ImageDecoding.DefaultMaxPixels;
 
     private readonly ByteMutation _bytes = new(
         "IDAT"u8.ToArray(), "IEND"u8.ToArray(), [0xff, 0xd9], [0xff, 0xe1], [0x2c, 0, 0, 0, 0], "VP8X"u8.ToArray());

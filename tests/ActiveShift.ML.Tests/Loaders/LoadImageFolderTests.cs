@@ -12,6 +12,24 @@ public sealed class LoadImageFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_pipe_among_the_images_is_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is wanted");
+        _folder.Write("a/1.png", 1);
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [_folder.Combine("a/2.png")]);
+        mkfifo.WaitForExit();
+        List<string> warnings = [];
+        var context = new MLContext();
+        context.Log += (_, e) => warnings.Add(e.RawMessage);
+
+        var images = context.Data.LoadImageFolder(_folder.FullPath, includeImageBytes: true)
+            .GetColumn<byte[]>("Image").Select(bytes => bytes.Length);
+
+        Assert.Equal([1, 0], images);
+        Assert.Contains(warnings, line => line.EndsWith("It is a pipe and not a file.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Rows_are_the_images_of_the_class_folders_in_ordinal_order()
     {
         foreach (string path in (string[])["dog/b.JPEG", "dog/a.png", "cat/z.Gif", "cat/10.webp", "cat/9.bmp", "Dog/x.jpg"])

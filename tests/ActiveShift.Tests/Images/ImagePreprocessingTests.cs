@@ -21,9 +21,19 @@ public sealed class ImagePreprocessingTests
 
         string json = JsonSerializer.Serialize(gray);
 
-        Assert.Equal("""{"ChannelOrder":"Gray","Height":28,"Width":30,"ResizeShortSide":32,"Mean":[72.9],"Scale":[0.011111111]}""", json);
+        const string before = """{"ChannelOrder":"Gray","Height":28,"Width":30,"ResizeShortSide":32,"Mean":[72.9],"Scale":[0.011111111]""";
+        const string decoding = """{"AppliesExifOrientation":true,"Background":{"Red":255,"Green":255,"Blue":255},"MaxPixels":67108864}""";
+        Assert.Equal($$"""{{before}},"Decoding":{{decoding}}}""", json);
         Assert.Equal(gray, JsonSerializer.Deserialize<ImagePreprocessing>(json));
         Assert.Equal(ImagePreprocessing.ImageNet, JsonSerializer.Deserialize<ImagePreprocessing>(JsonSerializer.Serialize(ImagePreprocessing.ImageNet)));
+    }
+
+    [Fact]
+    public void JSON_that_says_nothing_of_decoding_leaves_images_as_they_are_stored()
+    {
+        string json = """{"ChannelOrder":"Gray","Height":28,"Width":30,"ResizeShortSide":32,"Mean":[72.9],"Scale":[0.5]}""";
+
+        Assert.Equal(ImageDecoding.AsStored, JsonSerializer.Deserialize<ImagePreprocessing>(json)!.Decoding);
     }
 
     [Fact]

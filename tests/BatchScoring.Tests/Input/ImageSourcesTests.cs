@@ -1,5 +1,4 @@
 using BatchScoring.Input;
-using BatchScoring.Input.Parquet;
 using BatchScoring.Tests.Data;
 
 namespace BatchScoring.Tests.Input;

@@ -1,4 +1,5 @@
 using BatchScoring.Input;
+using BatchScoring.Input.Parquet;
 using BatchScoring.Splitting;
 using BatchScoring.Tests.Data;
 

@@ -1,20 +1,22 @@
 using System.Runtime.InteropServices;
 
-namespace BatchScoring.Input;
+namespace ActiveShift;
 
 /// <summary>
 /// Tells what a path leads to without opening it: to open a pipe waits for whoever writes into it, and a device may do
 /// anything.
 /// </summary>
-internal static partial class FileKind
+public static partial class FileKind
 {
     private const int CurrentFolder = -100;
     private const uint TypeMask = 0x1;
     private const int KindBits = 0xF000;
 
     /// <summary>
-    /// Says what there is in place of a regular file; null where there is one, or nothing, or it cannot be told.
+    /// Says what there is in place of a regular file, links followed: "a pipe", "a device", "a folder" or "a socket"; null
+    /// where there is a regular file, or nothing, or it cannot be told.
     /// </summary>
+    /// <param name="path">A path. Outside Linux only folders are told from files.</param>
     public static string? OtherThanFile(string path)
     {
         try
