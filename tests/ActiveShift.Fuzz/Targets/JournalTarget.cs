@@ -15,7 +15,7 @@ internal sealed class JournalTarget(string folder) : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        string input = $$$"""{"rows":10,"digest":"{{{_digest}}}"}""";
+        string input = $$$"""{"rows":4,"digest":"{{{_digest}}}"}""";
         string job = $$$"""{"model_digest":"{{{_digest}}}","input":{{{input}}},"format":"csv","top":3,"part_rows":4}""";
         string header = $$$"""{"job":{{{job}}},"shard":{"index":0,"count":1}}""" + "\n";
         string part = $$$"""{"part":{"part":0,"rows":4,"failed":1,"bytes":100,"sha256":"{{{_digest}}}"}}""" + "\n";
