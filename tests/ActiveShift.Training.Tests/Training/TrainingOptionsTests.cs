@@ -6,13 +6,13 @@ public class TrainingOptionsTests
 
     public static TheoryData<string, string, TrainingOptions> Wrong => new()
     {
-        { "Epochs", "from 1 to 1000000", _defaults with { Epochs = 0 } },
-        { "BatchSize", "from 1 to 65536", _defaults with { BatchSize = 65_537 } },
+        { "Epochs", "from 1 to 1,000,000", _defaults with { Epochs = 0 } },
+        { "BatchSize", "from 1 to 65,536", _defaults with { BatchSize = 65_537 } },
         { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = 0 } },
         { "LearningRate", "above 0 and at most 100", _defaults with { LearningRate = double.NaN } },
         { "WarmupEpochs", "from 0 to 5", _defaults with { Epochs = 5, WarmupEpochs = 5.5 } },
-        { "WarmupEpochs", "from 0 to 1000000", _defaults with { Iterations = 5, WarmupEpochs = 1e7 } },
-        { "Iterations", "from 1 to 1000000000", _defaults with { Iterations = 0 } },
+        { "WarmupEpochs", "from 0 to 1,000,000", _defaults with { Iterations = 5, WarmupEpochs = 1e7 } },
+        { "Iterations", "from 1 to 1,000,000,000", _defaults with { Iterations = 0 } },
         { "LearningRateDecay", "one of MultiStep, Linear, Cosine, Constant", _defaults with { LearningRateDecay = (LearningRateDecay)9 } },
         { "LearningRateMilestones", "ascending numbers above 0 and below 1", _defaults with { LearningRateMilestones = [0.5, 0.5] } },
         { "LearningRateMilestones", "ascending numbers above 0 and below 1", _defaults with { LearningRateMilestones = [0.5, 1] } },
@@ -20,24 +20,24 @@ public class TrainingOptionsTests
         { "GradientMaxNorm", "a finite number above 0", _defaults with { GradientMaxNorm = 0 } },
         { "LatticeRegularization", "from 0 to 100", _defaults with { LatticeRegularization = -1 } },
         { "LabelSmoothing", "at least 0 and below 1", _defaults with { LabelSmoothing = 1 } },
-        { "ClassWeights", "from 1E-06 to 1000000", _defaults with { ClassWeights = [1, 0] } },
+        { "ClassWeights", "from 0.000001 to 1,000,000", _defaults with { ClassWeights = [1, 0] } },
         { "WeightAverageDecay", "at least 0 and below 1", _defaults with { WeightAverageDecay = 1 } },
         { "StageLearningRateFactors", "from 0 to 100", _defaults with { StageLearningRateFactors = [1, -1] } },
         { "ValidationMetric", "one of Loss, Accuracy", _defaults with { ValidationMetric = (ValidationMetric)2 } },
-        { "EarlyStopping.Patience", "from 1 to 1000000", _defaults with { EarlyStopping = new() { Patience = 0 } } },
+        { "EarlyStopping.Patience", "from 1 to 1,000,000", _defaults with { EarlyStopping = new() { Patience = 0 } } },
         { "EarlyStopping.MinDelta", "from 0 to 100", _defaults with { EarlyStopping = new() { MinDelta = double.NaN } } },
-        { "Checkpoint.EveryEpochs", "from 0 to 1000000", _defaults with { Checkpoint = new() { File = "x", EveryEpochs = -1 } } },
-        { "Checkpoint.EverySteps", "from 1 to 1000000000", _defaults with { Checkpoint = new() { File = "x", EverySteps = 0 } } },
-        { "Checkpoint.EveryMinutes", "above 0 and at most 100000", _defaults with { Checkpoint = new() { File = "x", EveryMinutes = 0 } } },
+        { "Checkpoint.EveryEpochs", "from 0 to 1,000,000", _defaults with { Checkpoint = new() { File = "x", EveryEpochs = -1 } } },
+        { "Checkpoint.EverySteps", "from 1 to 1,000,000,000", _defaults with { Checkpoint = new() { File = "x", EverySteps = 0 } } },
+        { "Checkpoint.EveryMinutes", "above 0 and at most 100,000", _defaults with { Checkpoint = new() { File = "x", EveryMinutes = 0 } } },
         { "Momentum", "at least 0 and below 1", _defaults with { Momentum = 1 } },
         { "WeightDecay", "from 0 to 1", _defaults with { WeightDecay = -1e-9 } },
         { "ShiftLearningRateFactor", "from 0 to 100", _defaults with { ShiftLearningRateFactor = double.PositiveInfinity } },
         { "ShiftGradient", "one of Normalized, Clipped, Plain", _defaults with { ShiftGradient = (ShiftGradient)3 } },
         { "ShiftGradientMaxNorm", "a finite number above 0", _defaults with { ShiftGradientMaxNorm = double.PositiveInfinity } },
         { "CropPadding", "from 0 to 256", _defaults with { CropPadding = 257 } },
-        { "GpuDeviceId", "from 0 to 1023", _defaults with { GpuDeviceId = -1 } },
+        { "GpuDeviceId", "from 0 to 1,023", _defaults with { GpuDeviceId = -1 } },
         { "Precision", "one of Float32, BFloat16", _defaults with { Precision = (TrainingPrecision)2 } },
-        { "Threads", "from 0 to 1024", _defaults with { Threads = -1 } },
+        { "Threads", "from 0 to 1,024", _defaults with { Threads = -1 } },
     };
 
     [Fact]
@@ -56,6 +56,21 @@ public class TrainingOptionsTests
         Assert.Equal(name, exception.ParamName);
         Assert.Contains($"{name} must be {range}.", exception.Message);
         Assert.NotNull(exception.ActualValue);
+    }
+
+    [Fact]
+    public void Every_number_among_the_options_has_a_range()
+    {
+        // Every seed is one.
+        string[] free = ["Seed"];
+        var numbers = new[] { typeof(TrainingOptions), typeof(EarlyStopping), typeof(CheckpointOptions), typeof(ColorJitter) }
+            .SelectMany(type => type.GetProperties())
+            .Where(property => IsNumber(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+        Assert.All(numbers.Where(property => !free.Contains(property.Name)), property =>
+            Assert.True(Attribute.IsDefined(property, typeof(OptionRangeAttribute)), property.Name));
+
+        static bool IsNumber(Type type) =>
+            type == typeof(int) || type == typeof(long) || type == typeof(double) || type.IsAssignableTo(typeof(IEnumerable<double>));
     }
 
     [Fact]

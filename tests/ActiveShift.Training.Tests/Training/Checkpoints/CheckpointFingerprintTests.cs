@@ -19,15 +19,59 @@ public class CheckpointFingerprintTests
     public void Every_option_is_part_of_it_but_for_those_that_do_not_change_the_result()
     {
         string[] free = ["Checkpoint", "ReportBatches", "ResumeFrom", "Threads", "GpuDeviceId", "FallbackToCpu", "ChannelsLast"];
-        var fields = JsonNode.Parse(_fingerprint)!["options"]!.AsObject().Select(field => field.Key);
-        Assert.Equal(typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(free).Order(), fields.Append("Precision").Order());
+        Assert.Equal(
+            typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(free).Order(),
+            FingerprintOptions.Defaults().Select(field => field.Key).Order());
         CheckpointFingerprint.Check("file", _fingerprint, Of(_spec, _options with { Threads = 3, ReportBatches = true, ResumeFrom = "x", Checkpoint = new() { File = "y" } }));
         CheckpointFingerprint.Check("file", _fingerprint, Of(_spec, _options with { GpuDeviceId = 1, FallbackToCpu = true, ChannelsLast = true }));
     }
 
     [Fact]
-    public void The_precision_is_part_of_it_where_it_is_not_the_default_so_that_older_checkpoints_fit() =>
-        Assert.Contains("options.Precision is absent there; expected \"BFloat16\"", Message(Of(_spec, _options with { Precision = TrainingPrecision.BFloat16 })));
+    public void Defaults_are_not_written_so_that_a_checkpoint_from_before_an_option_fits() =>
+        Assert.Empty(JsonNode.Parse(_fingerprint)!["options"]!.AsObject());
+
+    [Fact]
+    public void It_is_written_like_this_for_ever()
+    {
+        var options = new TrainingOptions
+        {
+            Epochs = 5,
+            LearningRate = 0.05,
+            LearningRateDecay = LearningRateDecay.Cosine,
+            LearningRateMilestones = [0.25],
+            EarlyStopping = new() { Patience = 3 },
+            HorizontalFlip = false,
+        };
+        var json = JsonNode.Parse(Of(_spec, options))!;
+        Assert.Equal("2", json["version"]!.ToJsonString());
+        Assert.Equal(
+            """{"EarlyStopping":{"Patience":3},"Epochs":5,"HorizontalFlip":false,"KeepBest":true,"LearningRate":0.05,"LearningRateDecay":"Cosine","LearningRateMilestones":[0.25]}""",
+            json["options"]!.ToJsonString());
+        Assert.Equal(["channels", "height", "width", "classes", "stem", "stages"], json["network"]!.AsObject().Select(field => field.Key));
+        Assert.Equal(["input", "middle", "output", "stride", "spatial"], json["network"]!["stages"]![0]![0]!.AsObject().Select(field => field.Key));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no JSON")]
+    [InlineData("[1]")]
+    [InlineData("{\"version\":2,\"version\":2}")]
+    public void What_is_no_fingerprint_is_an_error_that_names_the_file(string seen)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => CheckpointFingerprint.Check("run.checkpoint", seen, _fingerprint));
+        Assert.Contains("'run.checkpoint'", error.Message);
+    }
+
+    [Fact]
+    public void One_of_another_version_is_called_that() =>
+        Assert.Contains(
+            "the version of its fingerprint is absent; expected 2",
+            Assert.Throws<InvalidDataException>(() => CheckpointFingerprint.Check("file", "{}", _fingerprint)).Message);
+
+    [Fact]
+    public void An_option_that_is_not_written_is_at_its_default() =>
+        Assert.Contains(
+            "options.Precision is \"Float32\" there; expected \"BFloat16\"", Message(Of(_spec, _options with { Precision = TrainingPrecision.BFloat16 })));
 
     [Fact]
     public void Difference_is_named_with_both_values()
