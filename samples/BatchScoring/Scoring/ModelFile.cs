@@ -1,5 +1,5 @@
-using ActiveShift;
 using System.Security.Cryptography;
+using ActiveShift;
 using ActiveShift.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
