@@ -19,7 +19,7 @@ internal sealed class CheckpointTarget(string folder) : FuzzTarget
         var finished = new TrainingProgress { Epoch = 3, Batch = 7, Seconds = 1.5, IsFinished = true };
         foreach (var progress in new[] { new TrainingProgress(), finished })
         {
-            const string Fingerprint = "{\"network\":{\"channels\":3},\"options\":{}}";
+            const string Fingerprint = "{\"version\":2,\"network\":{\"channels\":3},\"options\":{}}";
             CheckpointFile.Write(_file, new Checkpoint(Fingerprint, progress, weights));
             yield return File.ReadAllBytes(_file);
         }
@@ -44,7 +44,7 @@ internal sealed class CheckpointTarget(string folder) : FuzzTarget
         File.WriteAllBytes(_file, input);
         var checkpoint = CheckpointFile.Read(_file);
         checkpoint.WeightsOf(Checkpoint.Weights, TinyNetwork.Spec);
-        CheckpointFingerprint.Check(_file, checkpoint.Fingerprint, "{}");
+        CheckpointFingerprint.Check(_file, checkpoint.Fingerprint, "{\"version\":2}");
     }
 
     private static byte[] AlterMetadata(byte[] input, Random random)
