@@ -1,7 +1,7 @@
 namespace ActiveShift.Tests.Shared;
 
 /// <summary>
-/// Data that is too large for the repository: the folder <c>shared/data</c> beside it. A test that needs it is skipped where it is absent.
+/// Data that is too large for the repository: the folder <c>shared</c> beside it. A test that needs it is skipped where it is absent.
 /// </summary>
 internal static class SharedData
 {
@@ -11,10 +11,15 @@ internal static class SharedData
     /// <summary>50 images, <c>expected.tsv</c> with an independent implementation's answers, and the first four images' inputs and logits.</summary>
     public static string ImageNet50 => Path.GetDirectoryName(File("imagenet-50", "expected.tsv"))!;
 
-    private static string File(params string[] path)
+    /// <summary>A file or folder of <c>shared/cases</c>: inputs as users had them.</summary>
+    public static string Case(params string[] path) => Existing(["cases", .. path]);
+
+    private static string File(params string[] path) => Existing(["data", .. path]);
+
+    private static string Existing(string[] path)
     {
-        string full = Path.GetFullPath(Path.Combine([RepositoryRoot.Path, "..", "shared", "data", .. path]));
-        if (!System.IO.File.Exists(full))
+        string full = Path.GetFullPath(Path.Combine([RepositoryRoot.Path, "..", "shared", .. path]));
+        if (!Path.Exists(full))
             Assert.Skip($"'{full}' is not there.");
         return full;
     }

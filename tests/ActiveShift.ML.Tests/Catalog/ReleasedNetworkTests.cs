@@ -1,6 +1,8 @@
+using ActiveShift.ML.Tests.Images;
 using ActiveShift.Tests.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SkiaSharp;
 
 namespace ActiveShift.ML.Tests.Catalog;
 
@@ -35,6 +37,41 @@ public sealed class ReleasedNetworkTests(ITestOutputHelper output)
         Assert.InRange(same, 45, 50);
     }
 
+    /// <summary>As cameras store them that were held upright: lying on their side, with a tag that says so.</summary>
+    [Fact]
+    public void It_is_as_accurate_on_photographs_that_are_stored_turned()
+    {
+        string folder = SharedData.ImageNet50;
+        var context = new MLContext();
+        using var model = context.Model.LoadActiveShiftCaffe(SharedData.ReleasedWeights, "Image");
+        using var asStored = model.WithImageDecoding(ImageDecoding.AsStored);
+        var answers = ExpectedAnswers.Read(Path.Combine(folder, "expected.tsv"));
+        var turned = context.Data.LoadFromEnumerable(answers.Select(answer => new Encoded { Image = Turned(Path.Combine(folder, answer.File)) }));
+
+        int upright = Right(model), lying = Right(asStored);
+        output.WriteLine($"Of 50 photographs stored turned, top-1 is right for {upright}; {lying} without the orientation.");
+        Assert.InRange(upright, 31, 35);
+        Assert.InRange(lying, 0, 25);
+
+        int Right(ActiveShiftResNetTransformer scorer) => context.Data.CreateEnumerable<Scored>(scorer.Transform(turned), reuseRowObject: false)
+            .Zip(answers).Count(pair => pair.First.PredictedLabel == pair.Second.Label + 1);
+    }
+
+    /// <summary>Turned to the left and stored as a JPEG whose tag says: turn it to the right to see it (orientation 6).</summary>
+    private static byte[] Turned(string file)
+    {
+        using var upright = SKBitmap.Decode(file);
+        using var turned = new SKBitmap(upright.Height, upright.Width);
+        using (var canvas = new SKCanvas(turned))
+        {
+            canvas.Translate(0, upright.Width);
+            canvas.RotateDegrees(-90);
+            canvas.DrawBitmap(upright, 0, 0);
+        }
+        using var jpeg = turned.Encode(SKEncodedImageFormat.Jpeg, 95);
+        return ExifFile.WithOrientation(jpeg.ToArray(), 6);
+    }
+
     /// <summary>With so few images one is two points, so it is the answers that are compared.</summary>
     [Fact]
     public void In_8_bits_it_gives_the_same_answers_to_images_it_was_not_calibrated_on()
@@ -67,6 +104,11 @@ public sealed class ReleasedNetworkTests(ITestOutputHelper output)
         public byte[] Image { get; set; } = [];
 
         public string ImagePath { get; set; } = "";
+    }
+
+    private sealed class Encoded
+    {
+        public byte[] Image { get; set; } = [];
     }
 
     private sealed class Scored
