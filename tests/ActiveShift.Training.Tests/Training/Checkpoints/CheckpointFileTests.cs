@@ -75,6 +75,31 @@ public sealed class CheckpointFileTests : IDisposable
         string Error() => Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(_file)).Message;
     }
 
+    [Theory]
+    [InlineData("""{"Best":null}""", "Best")]
+    [InlineData("""{"Epoch":"one"}""", "Epoch")]
+    [InlineData("""{"Epoch":99999999999}""", "Epoch")]
+    [InlineData("""{"LastEpoch":{"Epoch":1}}""", "required")]
+    [InlineData("""{"Unknown":1}""", "Unknown")]
+    [InlineData("[]", "")]
+    [InlineData("null", "The field 'progress' is null")]
+    [InlineData("no JSON", "")]
+    public void Progress_of_another_kind_is_an_error_that_names_the_file(string progress, string named)
+    {
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["format"] = "activeshift-checkpoint-1",
+            ["fingerprint"] = "{}",
+            ["progress"] = progress,
+        };
+        metadata["sha256"] = CheckpointDigest.Of(metadata, _checkpoint.Tensors);
+        using (var stream = File.Create(_file))
+            SafetensorsWriter.Write(stream, _checkpoint.Tensors, metadata);
+        var error = Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(_file));
+        Assert.Contains($"'{_file}' is not a checkpoint, or damaged: ", error.Message);
+        Assert.Contains(named, error.Message);
+    }
+
     [Fact]
     public void Half_written_file_lies_beside_and_is_replaced_by_the_next()
     {

@@ -30,6 +30,38 @@ public class CheckpointFingerprintTests
     public void Defaults_are_not_written_so_that_a_checkpoint_from_before_an_option_fits() =>
         Assert.Empty(JsonNode.Parse(_fingerprint)!["options"]!.AsObject());
 
+    /// <remarks>
+    /// They are not written, so a checkpoint of before would go on under the new default without a word: who changes one raises
+    /// <see cref="CheckpointFingerprint.Version"/>. A new option needs no line here.
+    /// </remarks>
+    [Fact]
+    public void Defaults_are_those_that_the_version_stands_for()
+    {
+        const string ofVersion2 =
+            """
+            {"BalancedClassWeights":false,"BatchSize":128,"ClassWeights":null,"ColorJitter":null,"CropPadding":4,"EarlyStopping":null,"Epochs":164,
+            "GradientMaxNorm":null,"HorizontalFlip":true,"Iterations":null,"KeepBest":false,"LabelSmoothing":0,"LatticeRegularization":0,
+            "LearningRate":0.1,"LearningRateDecay":"MultiStep","LearningRateMilestoneFactor":0.1,"LearningRateMilestones":[0.5,0.75],
+            "Momentum":0.9,"Nesterov":true,"Precision":"Float32","RandomCrop":"Padded","ResizedCropMinArea":0.08,"Seed":0,
+            "ShiftGradient":"Normalized","ShiftGradientMaxNorm":1,"ShiftLearningRateFactor":0.01,"StageLearningRateFactors":null,
+            "ValidationMetric":"Loss","WarmupEpochs":0,"WeightAverageDecay":0,"WeightDecay":0.0005}
+            """;
+        var now = FingerprintOptions.Defaults();
+        foreach (var (name, value) in JsonNode.Parse(ofVersion2)!.AsObject())
+            Assert.Equal($"{name} {value?.ToJsonString()}", $"{name} {now[name]?.ToJsonString()}");
+        Assert.Equal((10, 0), (new EarlyStopping().Patience, new EarlyStopping().MinDelta));
+        Assert.Equal((0.2, 0.2, 0.2), (new ColorJitter().Brightness, new ColorJitter().Contrast, new ColorJitter().Saturation));
+    }
+
+    [Fact]
+    public void Two_ways_to_say_the_same_are_one_training()
+    {
+        CheckpointFingerprint.Check("file", _fingerprint, Of(_spec, _options with { Seed = 0, KeepBest = false }));
+        var stopping = _options with { EarlyStopping = new() };
+        CheckpointFingerprint.Check("file", Of(_spec, stopping), Of(_spec, stopping with { KeepBest = true }));
+        Assert.Contains("options.EarlyStopping is null there; expected {}", Message(Of(_spec, stopping with { KeepBest = false })));
+    }
+
     [Fact]
     public void It_is_written_like_this_for_ever()
     {
