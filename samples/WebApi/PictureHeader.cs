@@ -1,3 +1,4 @@
+using ActiveShift.ML;
 using SkiaSharp;
 
 namespace WebApi;
@@ -22,16 +23,18 @@ internal sealed record PictureHeader(string Format, int Width, int Height)
             : throw RefusedException.TooLarge($"The picture has {codec.Info.Width} x {codec.Info.Height} = {pixels} pixels; at most {maxPixels} are accepted.");
     }
 
-    private static RefusedException Unreadable(byte[] encoded) => PictureSignature.Find(encoded) switch
+    private static RefusedException Unreadable(byte[] encoded)
     {
-        { IsAccepted: true } known => RefusedException.BadPicture(
-            $"The {encoded.Length} bytes begin as a {known.Name} file does, but are cut short or damaged."),
-        { } other => RefusedException.WrongType(
-            $"The {encoded.Length} bytes are a {other.Name} file. Expected {PictureType.AcceptedText}."),
-        null => RefusedException.WrongType(
-            $"The {encoded.Length} bytes, which begin with {Beginning(encoded)}, are not a picture in a known format. "
-            + $"Expected {PictureType.AcceptedText}."),
-    };
+        if (PictureSignature.AcceptedNameOf(encoded) is { } accepted)
+        {
+            return RefusedException.BadPicture(
+                $"The {encoded.Length} bytes begin as a {accepted} file does, but are cut short or damaged.");
+        }
+        string what = ForeignFormats.NameOf(encoded) is { } other
+            ? $"The {encoded.Length} bytes are {other}."
+            : $"The {encoded.Length} bytes, which begin with {Beginning(encoded)}, are not a picture in a known format.";
+        return RefusedException.WrongType($"{what} Expected {PictureType.AcceptedText}.");
+    }
 
     private static string Beginning(byte[] encoded) =>
         Convert.ToHexString(encoded.AsSpan(0, Math.Min(encoded.Length, ShownBytes)));

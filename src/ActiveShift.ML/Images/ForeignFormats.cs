@@ -1,7 +1,10 @@
 namespace ActiveShift.ML;
 
-/// <summary>Names what is no image in a format that is read, by the bytes it begins with.</summary>
-internal static class ForeignFormats
+/// <summary>
+/// Names what stands in an image's place and is none in a format that is read (JPEG, PNG, BMP, GIF, WebP, ICO, WBMP), by the bytes that it
+/// begins with: HEIC, AVIF and TIFF, raw files, documents, archives, Git LFS pointers, HTML pages and others.
+/// </summary>
+public static class ForeignFormats
 {
     private static readonly Signature[] _signatures =
     [
@@ -39,7 +42,7 @@ internal static class ForeignFormats
     ];
 
     /// <summary>Names the format.</summary>
-    /// <param name="bytes">A file that could not be opened as an image.</param>
+    /// <param name="bytes">A file that could not be opened as an image, or its first kilobyte.</param>
     /// <returns>The name with its article, or null if the format is not known.</returns>
     public static string? NameOf(ReadOnlySpan<byte> bytes)
     {
