@@ -44,7 +44,8 @@ internal static class ModelJson
             };
             return description ?? throw new InvalidDataException("The model's description is empty.");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
+        // A name that is no valid UTF-8 is an InvalidOperationException of JsonNode.
+        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             throw new InvalidDataException($"The model's description is damaged: {e.Message}", e);
         }

@@ -38,6 +38,15 @@ public sealed class ModelUpgradeTests(TrainedModels models)
     [Fact]
     public void Version_1_with_decoding_is_damaged() => ModelRefusal.Says(new ModelArchive(_file).Edit(json => json["version"] = 1), "damaged", "decoding");
 
+    [Fact]
+    public void Version_1_with_a_name_that_is_no_text_is_damaged()
+    {
+        byte[] json = new ModelArchive(_file).Edit(ToVersion1)["network.json"];
+        json[json.AsSpan().IndexOf("preprocessing"u8)] = 0xFD;
+
+        ModelRefusal.Says(new ModelArchive(_file).Replace("network.json", json), "damaged");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(500_000_001)]
