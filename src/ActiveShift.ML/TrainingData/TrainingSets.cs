@@ -40,7 +40,7 @@ internal sealed class TrainingSets : IDisposable
         var sized = Size(channel, options, reader);
         CheckSameSize(sized, validationReader?.Feature);
 
-        bool withMargin = options.ResolveTraining().RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
+        bool withMargin = !isFixed && RecipeDecision.NeedsMargin(options, sized);
         var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
         try
         {

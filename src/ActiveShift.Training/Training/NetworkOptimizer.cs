@@ -21,7 +21,7 @@ internal sealed class NetworkOptimizer : IDisposable
     {
         _options = options;
         _shiftStep = new ShiftStep(new ShiftGradientRule(options.ShiftGradient, options.ShiftGradientMaxNorm), options.LatticeRegularization);
-        var rates = new StageLearningRates(network.Spec, options.StageLearningRateFactors);
+        var rates = new StageLearningRates(network.Spec, options);
         var parameters = network.named_parameters().ToDictionary(p => p.name, p => p.parameter);
         foreach (var group in network.Spec.Tensors.Where(t => t.IsParameter).GroupBy(rates.Of))
         {

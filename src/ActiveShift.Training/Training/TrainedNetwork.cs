@@ -20,7 +20,7 @@ internal sealed class TrainedNetwork : IDisposable
         NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights, BatchPlacement placement)
     {
         _placement = placement;
-        _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
+        _rates = new StageLearningRates(spec, options);
         using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         if (initialWeights is not null)

@@ -139,6 +139,14 @@ public sealed partial record TrainingOptions
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
 
     /// <summary>
+    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights: the first layers, which see
+    /// edges and colours, have least to learn. The last stage and the classifier learn at the full rate; with 0.5 and five stages the others do
+    /// at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1. Default 1. Not together with <see cref="StageLearningRateFactors"/>.
+    /// </summary>
+    [OptionRange(0, 1, AboveMinimum = true)]
+    public double StageLearningRateDecay { get; init; } = 1;
+
+    /// <summary>
     /// Passes over the training images that first train the classifier alone, where training begins with given weights: what their network makes of
     /// each image is computed once, of the image as scoring sees it, so that all of these take about as long as one other epoch. A classifier
     /// that begins with fresh values would else spoil the layers below it with its first, large gradients. 0 (none) to 1,000,000. Default 0.

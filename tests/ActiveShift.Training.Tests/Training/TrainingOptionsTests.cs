@@ -23,6 +23,7 @@ public class TrainingOptionsTests
         { "ClassWeights", "from 0.000001 to 1,000,000", _defaults with { ClassWeights = [1, 0] } },
         { "WeightAverageDecay", "at least 0 and below 1", _defaults with { WeightAverageDecay = 1 } },
         { "StageLearningRateFactors", "from 0 to 100", _defaults with { StageLearningRateFactors = [1, -1] } },
+        { "StageLearningRateDecay", "above 0 and at most 1", _defaults with { StageLearningRateDecay = 0 } },
         { "HeadEpochs", "from 0 to 1,000,000", _defaults with { HeadEpochs = -1 } },
         { "HeadLearningRate", "above 0 and at most 100", _defaults with { HeadLearningRate = 0 } },
         { "ValidationMetric", "one of Loss, Accuracy", _defaults with { ValidationMetric = (ValidationMetric)2 } },
