@@ -6,7 +6,7 @@ public class RecipeTests
     {
         { nameof(Recipe.FineTuneFew), 1_999, 10, 224, true },
         { nameof(Recipe.FineTune), 2_000, 10, 224, true },
-        { nameof(Recipe.FineTuneFew), 100, 3, 28, true },
+        { nameof(Recipe.FineTuneFew), 300, 3, 28, true },
         { nameof(Recipe.FineTune), 60_000, 10, 28, true },
         { nameof(Recipe.FewSmallImages), 1_999, 10, 64, false },
         { nameof(Recipe.SmallImages), 2_000, 10, 64, false },
