@@ -24,7 +24,8 @@ internal static class NamedSettings
             throw new ArgumentException($"'{setting}' is no setting; expected NAME=VALUE.", nameof(setting));
         var target = targets.FirstOrDefault(candidate => Find(candidate, name.Split('.')[0]) is not null)
             ?? throw new ArgumentException(
-                $"'{name}' is no option. The options are: {string.Join(", ", targets.SelectMany(Properties).Select(property => property.Name).Order(StringComparer.Ordinal))}.",
+                $"'{name}' is no option. The options are: " +
+                $"{string.Join(", ", targets.SelectMany(Properties).Select(property => property.Name).Distinct().Order(StringComparer.Ordinal))}.",
                 nameof(setting));
         Set(target, name.Split('.'), value, setting);
         return target;

@@ -16,6 +16,7 @@ internal sealed class OurPhotosOptions
     private readonly Option<bool> _noOurs = new("--no-ours") { Description = "Runs the peer alone." };
     private readonly Option<string?> _name = new("--name") { Description = "Name of this library's rows." };
     private readonly Option<string?> _recipe = new("--recipe") { Description = "Preset to train by instead of the trainer's defaults." };
+    private readonly Option<string?> _teacher = new("--teacher") { Description = $"Learns from a teacher too: {ResNet18Photos.Option}, the peer trained on the same images." };
     private readonly Option<string[]> _settings = new("--set")
     {
         Description = "NAME=VALUE of TrainingOptions, over the preset (by default FineTune, or the paper's with 30 epochs for --scratch), or of the trainer's options.",
@@ -26,7 +27,8 @@ internal sealed class OurPhotosOptions
     public void AddTo(Command command)
     {
         _recipe.AcceptOnlyFromAmong([.. _recipes.Keys]);
-        foreach (Option option in (Option[])[_weights, _scratch, _noOurs, _name, _recipe, _settings])
+        _teacher.AcceptOnlyFromAmong(ResNet18Photos.Option);
+        foreach (Option option in (Option[])[_weights, _scratch, _noOurs, _name, _recipe, _teacher, _settings])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -43,11 +45,12 @@ internal sealed class OurPhotosOptions
         var network = arguments.GetValue(_weights) is { } file ? ActiveShiftModels.LoadCaffe(file.FullName) : null;
         string? recipe = arguments.GetValue(_recipe);
         string[] settings = arguments.GetRequiredValue(_settings);
-        string name = arguments.GetValue(_name) ?? (network is null ? "ActiveShift.ML, from scratch" : "ActiveShift.ML");
+        bool isTaught = arguments.GetValue(_teacher) is not null;
+        string name = arguments.GetValue(_name) ?? $"ActiveShift.ML{(network is null ? ", from scratch" : "")}{(isTaught ? ", taught by ResNet-18" : "")}";
         var begun = recipe is not null ? _recipes[recipe] : network is not null ? Recipe.FineTune : new TrainingOptions { Epochs = 30 };
         // Once now, so that a wrong name is said before anything is trained.
         Options(0);
-        return [OurPhotos.Method(name, Options)];
+        return [OurPhotos.Method(name, Options, isTaught)];
 
         ActiveShiftResNetTrainer.Options Options(int seed)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace ActiveShift.Bench.Photos;
@@ -29,11 +30,11 @@ internal sealed record PhotoRun(
                 Console.WriteLine($"{message.Source}: {message.Message}");
         };
         var training = context.Data.LoadFromEnumerable(sets.Training);
-        var pipeline = method.Pipeline(context, seed);
         long start = Stopwatch.GetTimestamp();
-        var model = pipeline.Fit(training);
+        var mapping = context.Transforms.Conversion.MapValueToKey("Label").Fit(training);
+        var mapped = mapping.Transform(training);
+        using var model = new TransformerChain<ITransformer>(mapping, method.Pipeline(context, seed, mapped).Fit(mapped));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        using var owner = model as IDisposable;
         var scores = PhotoScores.Of(model.Transform(context.Data.LoadFromEnumerable(sets.Measured)));
         string file = Path.GetTempFileName();
         try

@@ -12,13 +12,12 @@ internal static class ResNet18Photos
 
     // The ONNX models are in the saved model; the featurizer's own assembly and files are there for training alone.
     public static PhotoMethod Method { get; } = new(
-        "ResNet-18 features, linear (ML.NET)", (context, _) => Pipeline(context),
+        "ResNet-18 features, linear (ML.NET)", (context, _, _) => Pipeline(context),
         ["Microsoft.ML.OnnxTransformer.dll", "Microsoft.ML.OnnxRuntime.dll", "Google.Protobuf.dll", "onnxruntime", "onnxruntime_providers_shared"]);
 
     /// <summary>As the documentation of <c>DnnFeaturizeImage</c> has it, with the features kept between the passes of the linear trainer.</summary>
     public static IEstimator<ITransformer> Pipeline(MLContext context) =>
-        context.Transforms.Conversion.MapValueToKey("Label")
-            .Append(context.Transforms.LoadImages("Photo", "", nameof(PhotoRow.ImagePath)))
+        context.Transforms.LoadImages("Photo", "", nameof(PhotoRow.ImagePath))
             .Append(context.Transforms.ResizeImages("Photo", Side, Side))
             .Append(context.Transforms.ExtractPixels("Pixels", "Photo"))
             .Append(context.Transforms.DnnFeaturizeImage(
