@@ -62,6 +62,8 @@ internal static class OptionChecks
         CheckName(options.FeatureColumnName, nameof(options.FeatureColumnName));
         CheckName(options.ScoreColumnName, nameof(options.ScoreColumnName));
         CheckName(options.PredictedLabelColumnName, nameof(options.PredictedLabelColumnName));
+        if (options.TeacherScoreColumnName is not null)
+            CheckName(options.TeacherScoreColumnName, nameof(options.TeacherScoreColumnName));
         if (options.ScoreColumnName == options.PredictedLabelColumnName)
         {
             throw new ArgumentException(
