@@ -15,6 +15,8 @@ internal static class OptionChecks
         CheckEnum(options.BadImages, nameof(options.BadImages));
         CheckEnum(options.BadImagesInScoring, nameof(options.BadImagesInScoring));
         CheckEnum(options.MissingLabels, nameof(options.MissingLabels));
+        CheckEnum(options.Calibration, nameof(options.Calibration));
+        CheckEnum(options.TestTimeAugmentation, nameof(options.TestTimeAugmentation));
         CheckEnum(options.ScoringPrecision, nameof(options.ScoringPrecision));
         CheckInitialModel(options);
         CheckValidation(options);
