@@ -33,6 +33,8 @@ internal static class HeadTraining
         WeightDecay = 0,
         BatchSize = run.BatchSize,
         LabelSmoothing = run.LabelSmoothing,
+        TeacherWeight = run.TeacherWeight,
+        TeacherTemperature = run.TeacherTemperature,
         ClassWeights = run.ClassWeights,
         BalancedClassWeights = run.BalancedClassWeights,
         Seed = run.Seed,

@@ -107,6 +107,22 @@ public sealed partial record TrainingOptions
     public double LabelSmoothing { get; init; }
 
     /// <summary>
+    /// Share of the loss that a teacher has where the training images have its probabilities (<see cref="IImageSet.GetTeacherProbabilities"/>); the
+    /// labels have the rest: (1 - w) · loss of the labels + w · T² · KL(teacher ‖ network), both at <see cref="TeacherTemperature"/> T (Hinton et al.,
+    /// 2015). 0 (the teacher is not listened to) to 1 (the labels are not). Default 0.5; without a teacher there is no such share. The reported
+    /// training loss is with it, the validation loss without.
+    /// </summary>
+    [OptionRange(0, 1)]
+    public double TeacherWeight { get; init; } = 0.5;
+
+    /// <summary>
+    /// Temperature T at which a teacher and the network are compared: its probabilities p count as p^(1/T), made to sum to 1 again, so that a higher one
+    /// shows more of what the teacher holds for the less probable classes. 0.1 to 100. Default 2.
+    /// </summary>
+    [OptionRange(0.1, 100)]
+    public double TeacherTemperature { get; init; } = 2;
+
+    /// <summary>
     /// Weight of each class in the loss, from 1e-6 to 1e6, one for every class of the network, or null for equal weights. The loss of
     /// a batch is divided by the sum of its images' weights, so only their ratios matter. An image has its own class's weight, also in the
     /// part of its target that <see cref="LabelSmoothing"/> gives to others. Default null (paper). The reported
@@ -151,7 +167,7 @@ public sealed partial record TrainingOptions
     /// each image is computed once, of the image as scoring sees it, so that all of these take about as long as one other epoch. A classifier
     /// that begins with fresh values would else spoil the layers below it with its first, large gradients. 0 (none) to 1,000,000. Default 0.
     /// SGD with momentum 0.9 as Nesterov's and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label
-    /// smoothing and class weights are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics of it are reported. Without
+    /// smoothing, class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics of it are reported. Without
     /// given weights, and where a checkpoint is resumed, there is none.
     /// </summary>
     [OptionRange(0, 1_000_000)]
@@ -210,7 +226,7 @@ public sealed partial record TrainingOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with CUDA (see the README). The
+    /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with CUDA (see docs/libtorch.md). The
     /// promise of the same bits is for the CPU. Default null; in a trainer of ML.NET, what <c>MLContext.GpuDeviceId</c> says.
     /// </summary>
     [OptionRange(0, 1_023)]
