@@ -10,7 +10,10 @@ var data = new Option<DirectoryInfo?>("--data")
 {
     Description = "Folder of images: one sub-folder a class, or train/ and test/ (or val/) of such.",
 };
-var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images (default: chosen by the images)." };
+var epochs = new Option<int?>("--epochs")
+{
+    Description = "Passes over the training images (default: chosen by the images).",
+};
 var from = new Option<FileInfo?>("--from") { Description = "A trained model to begin with: one of ours (.zip) or of the paper's authors (.caffemodel)." };
 var model = new Option<FileInfo>("--model")
 {

@@ -29,7 +29,8 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         _options = options.Copy();
         OptionChecks.Check(_options);
         // Drawn here and not in Fit: fitting twice gives the same model.
-        _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed()
+            ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     }
 
     /// <summary>Needs no normalised features and no caching.</summary>
@@ -124,7 +125,9 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ValidationAccuracy = result.Metrics.ValidationAccuracy,
     };
 
-    /// <summary>What the options say rules over what the context says. No recipe that is chosen says anything of it.</summary>
+    /// <summary>
+    /// What the options say rules over what the context says. No recipe that is chosen says anything of it.
+    /// </summary>
     private GpuRequest Gpu()
     {
         var context = _host.GetGpuRequest();

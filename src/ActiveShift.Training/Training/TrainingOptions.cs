@@ -53,9 +53,10 @@ public sealed partial record TrainingOptions
     public double WarmupEpochs { get; init; }
 
     /// <summary>
-    /// How weights, biases and BN follow their gradients. The shifts are under SGD with momentum whatever it says: their gradient is normalised, which
-    /// AdamW would undo; with its lower learning rates a <see cref="ShiftLearningRateFactor"/> of about 1 moves them as far as the default
-    /// does under SGD. Default <see cref="OptimizerKind.Sgd"/> (paper).
+    /// How weights, biases and BN follow their gradients. The shifts are under SGD with momentum whatever it says:
+    /// their gradient is normalised, which AdamW would undo; with its lower learning rates a
+    /// <see cref="ShiftLearningRateFactor"/> of about 1 moves them as far as the default does under SGD. Default
+    /// <see cref="OptimizerKind.Sgd"/> (paper).
     /// </summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
 
@@ -67,8 +68,9 @@ public sealed partial record TrainingOptions
     public bool Nesterov { get; init; } = true;
 
     /// <summary>
-    /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver). Shifts, BN
-    /// scales and biases are not decayed. AdamW's is decoupled from the gradient, and usual values of it are higher: 0.01 to 0.05.
+    /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver).
+    /// Shifts, BN scales and biases are not decayed. AdamW's is decoupled from the gradient, and usual values of it are
+    /// higher: 0.01 to 0.05.
     /// </summary>
     [OptionRange(0, 1)]
     public double WeightDecay { get; init; } = 5e-4;
@@ -155,20 +157,22 @@ public sealed partial record TrainingOptions
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
 
     /// <summary>
-    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights: the first layers, which see
-    /// edges and colours, have least to learn. The last stage and the classifier learn at the full rate; with 0.5 and five stages the others do
-    /// at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1. Default 1. Not together with <see cref="StageLearningRateFactors"/>.
+    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights:
+    /// the first layers, which see edges and colours, have least to learn. The last stage and the classifier learn at
+    /// the full rate; with 0.5 and five stages the others do at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1.
+    /// Default 1. Not together with <see cref="StageLearningRateFactors"/>.
     /// </summary>
     [OptionRange(0, 1, AboveMinimum = true)]
     public double StageLearningRateDecay { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the training images that first train the classifier alone, where training begins with given weights: what their network makes of
-    /// each image is computed once, of the image as scoring sees it, so that all of these take about as long as one other epoch. A classifier
-    /// that begins with fresh values would else spoil the layers below it with its first, large gradients. 0 (none) to 1,000,000. Default 0.
-    /// SGD with momentum 0.9 as Nesterov's and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label
-    /// smoothing, class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics of it are reported. Without
-    /// given weights, and where a checkpoint is resumed, there is none.
+    /// Passes over the training images that first train the classifier alone, where training begins with given weights:
+    /// what their network makes of each image is computed once, of the image as scoring sees it, so that all of these
+    /// take about as long as one other epoch. A classifier that begins with fresh values would else spoil the layers
+    /// below it with its first, large gradients. 0 (none) to 1,000,000. Default 0. SGD with momentum 0.9 as Nesterov's
+    /// and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label smoothing,
+    /// class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics
+    /// of it are reported. Without given weights, and where a checkpoint is resumed, there is none.
     /// </summary>
     [OptionRange(0, 1_000_000)]
     public int HeadEpochs { get; init; }
