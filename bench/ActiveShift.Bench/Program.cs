@@ -8,6 +8,7 @@ using ActiveShift.Bench.Latency;
 using ActiveShift.Bench.Layers;
 using ActiveShift.Bench.Memory;
 using ActiveShift.Bench.Operator;
+using ActiveShift.Bench.Photos;
 using ActiveShift.Bench.Precision;
 using ActiveShift.Bench.Quantization;
 using ActiveShift.Bench.Throughput;
@@ -22,6 +23,8 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     LatencyCommand.Create(),
     PrecisionCommand.Create(),
     TransferCommand.Create(),
+    PhotosCommand.Create(),
+    PhotoLatencyCommand.Create(),
     FashionCommand.Create(),
     ImbalanceCommand.Create(),
     DataPathCommand.Create(),

@@ -39,6 +39,7 @@ internal static class Demo
         var trained = model.OfType<ActiveShiftResNetTransformer>().Single().Model;
 
         var metrics = Evaluate(context, model, data.Test);
+        var calibration = context.MulticlassClassification.EvaluateCalibration(model.Transform(data.Test));
         Report.Confusion(metrics.ConfusionMatrix, trained.ClassNames);
 
         context.Model.Save(model, data.Train.Schema, settings.ModelPath);
@@ -48,6 +49,7 @@ internal static class Demo
         Report.Singles(data.PredictSome(loaded));
 
         Print($"top1={metrics.MicroAccuracy:F4}");
+        Print($"ece={calibration.ExpectedCalibrationError:F4}");
         Print($"reloaded_top1={reloadedMetrics.MicroAccuracy:F4}");
         Print($"seconds_training={seconds:F1}");
         Print($"images_per_second_training={trained.Facts?.Images * epochs / seconds:F0}");

@@ -18,6 +18,13 @@ public sealed record EvaluationSummary
     /// <summary>Rows that were left out, because their image could not be scored.</summary>
     public required long Unscored { get; init; }
 
+    /// <summary>
+    /// How far the probability of the predicted class is from how often it is right, on average over 15 bins of equal
+    /// width, 0 to 1 (<see cref="CalibrationMetrics.ExpectedCalibrationError"/>); NaN without images, and where a score
+    /// is no probability.
+    /// </summary>
+    public required double ExpectedCalibrationError { get; init; }
+
     /// <summary><see cref="Correct"/> over <see cref="Images"/>, 0 to 1; NaN without images.</summary>
     public double Accuracy => (double)Correct / Images;
 

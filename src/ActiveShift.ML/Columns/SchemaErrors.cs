@@ -23,5 +23,8 @@ internal static class SchemaErrors
     public static ArgumentOutOfRangeException WrongPixelVector(string name, string type, string expected) =>
         Error($"The feature column '{name}' is of type {type}. {expected}");
 
+    public static ArgumentOutOfRangeException WrongTeacherScore(string name, string type, string expected) =>
+        Error($"The teacher's score column '{name}' is of type {type}. Expected {expected}.");
+
     private static ArgumentOutOfRangeException Error(string message) => new(message, innerException: null);
 }

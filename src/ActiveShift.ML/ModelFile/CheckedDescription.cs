@@ -23,7 +23,9 @@ internal sealed class CheckedDescription(ModelDescription description, NetworkSp
                 description.BadImages,
                 description.Labels is { } labels ? LabelValues.Parse(labels.Type, labels.Values) : null,
                 description.Training,
-                statistics);
+                statistics)
+                .WithTemperature(description.Temperature)
+                .With(description.TestTimeAugmentation);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {

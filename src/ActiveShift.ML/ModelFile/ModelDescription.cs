@@ -5,8 +5,10 @@ internal sealed record ModelDescription
 {
     public const string FormatName = "ActiveShift.ML";
 
-    /// <summary>2 since the preprocessing says how images are decoded.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>
+    /// 2 since the preprocessing says how images are decoded, 3 since there are a temperature and views.
+    /// </summary>
+    public const int CurrentVersion = 3;
 
     public required string Format { get; init; }
 
@@ -24,6 +26,11 @@ internal sealed record ModelDescription
 
     /// <summary>With Int8, the weights' entry holds the statistics of the activations too.</summary>
     public required EnginePrecision ScoringPrecision { get; init; }
+
+    /// <inheritdoc cref="ActiveShiftResNetModel.Temperature"/>
+    public required double Temperature { get; init; }
+
+    public required TestTimeAugmentation TestTimeAugmentation { get; init; }
 
     public LabelDescription? Labels { get; init; }
 

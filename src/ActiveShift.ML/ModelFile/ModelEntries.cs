@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ActiveShift.ML;
@@ -15,6 +16,8 @@ internal static class ModelEntries
         PixelLayout = model.PixelLayout,
         BadImages = model.BadImages,
         ScoringPrecision = model.ScoringPrecision,
+        Temperature = model.Temperature,
+        TestTimeAugmentation = model.TestTimeAugmentation,
         Labels = model.Labels is { } labels ? new LabelDescription { Type = labels.TypeName, Values = labels.Names } : null,
         Training = model.Facts,
     });
@@ -49,6 +52,12 @@ internal static class ModelEntries
             throw new InvalidDataException("The model's description is damaged: a stage or block of its network is null.");
         if (description.Labels?.Values.Contains(null!) == true)
             throw new InvalidDataException("The model's description is damaged: a label value is null.");
+        if (!ActiveShiftResNetModel.IsTemperature(description.Temperature))
+        {
+            throw new InvalidDataException(
+                $"The model's temperature is {description.Temperature.ToString(CultureInfo.InvariantCulture)}; "
+                + $"expected {ActiveShiftResNetModel.TemperatureRange}.");
+        }
         var columns = description.Columns;
         if (new[] { columns.Feature, columns.Score, columns.PredictedLabel }.Any(string.IsNullOrWhiteSpace) || columns.Score == columns.PredictedLabel)
         {

@@ -37,7 +37,7 @@ internal static class ModelJson
                 throw new InvalidDataException($"The model's format is '{header?.Format}'; expected '{ModelDescription.FormatName}'.");
             var description = header.Version switch
             {
-                1 => ReadVersion1(utf8),
+                >= 1 and < ModelDescription.CurrentVersion => ReadOlder(utf8, header.Version),
                 ModelDescription.CurrentVersion => JsonSerializer.Deserialize<ModelDescription>(utf8, _options),
                 _ => throw new InvalidDataException(
                     $"The model's format version is {header.Version}; this version of ActiveShift.ML reads versions 1 to {ModelDescription.CurrentVersion}."),
@@ -51,10 +51,10 @@ internal static class ModelJson
         }
     }
 
-    private static ModelDescription? ReadVersion1(ReadOnlySpan<byte> utf8)
+    private static ModelDescription? ReadOlder(ReadOnlySpan<byte> utf8, int version)
     {
         var description = JsonNode.Parse(utf8, documentOptions: new() { MaxDepth = _options.MaxDepth })!.AsObject();
-        ModelUpgrade.FromVersion1(description, JsonSerializer.SerializeToNode(ImageDecoding.AsStored, _options)!);
+        ModelUpgrade.ToCurrent(description, version, JsonSerializer.SerializeToNode(ImageDecoding.AsStored, _options)!);
         return description.Deserialize<ModelDescription>(_options);
     }
 

@@ -23,13 +23,13 @@ public sealed class ActiveShiftResNetModel
     public NetworkWeights Weights { get; }
 
     /// <summary>How an image becomes the network's input.</summary>
-    public ImagePreprocessing Preprocessing { get; }
+    public ImagePreprocessing Preprocessing { get; private set; }
 
     /// <summary>How pixels are laid out where the feature column is a known-size vector.</summary>
     public PixelLayout PixelLayout { get; }
 
     /// <summary>What scoring does with an image that cannot be decoded.</summary>
-    public BadImageScoring BadImages { get; }
+    public BadImageScoring BadImages { get; private set; }
 
     /// <summary>The names of the classes, in the order of the scores; empty if the label had no key values.</summary>
     public IReadOnlyList<string> ClassNames => Labels?.Names ?? [];
@@ -41,22 +41,58 @@ public sealed class ActiveShiftResNetModel
     public EnginePrecision ScoringPrecision => ActivationStatistics is null ? EnginePrecision.Float32 : EnginePrecision.Int8;
 
     /// <summary>What scoring in 8 bits knows of the activations; null for a model that scores in float32.</summary>
-    public ActivationStatistics? ActivationStatistics { get; }
+    public ActivationStatistics? ActivationStatistics { get; private set; }
+
+    /// <summary>
+    /// What the logits are divided by before they become probabilities (Guo et al., ICML 2017), from
+    /// <see cref="MinTemperature"/> to <see cref="MaxTemperature"/>: 1 for those of the network as they are, above 1
+    /// for less confident ones. It never changes which class is the most probable one.
+    /// </summary>
+    public double Temperature { get; private set; } = 1;
+
+    /// <summary>Which views of an image are scored.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; private set; }
+
+    /// <summary>The lowest <see cref="Temperature"/>: 0.01.</summary>
+    public const double MinTemperature = 0.01;
+
+    /// <summary>The highest <see cref="Temperature"/>: 100.</summary>
+    public const double MaxTemperature = 100;
 
     /// <summary>The network and how images are prepared for it, to begin another training with.</summary>
     public PretrainedNetwork AsPretrained() => new(Weights, Preprocessing);
 
     internal LabelValues? Labels { get; }
 
+    /// <summary>The range of a temperature in words, for errors.</summary>
+    internal static string TemperatureRange => FormattableString.Invariant($"{MinTemperature} to {MaxTemperature}");
+
+    /// <summary>Whether a temperature is in its range; NaN is not.</summary>
+    internal static bool IsTemperature(double value) => value is >= MinTemperature and <= MaxTemperature;
+
     /// <summary>The same model, scoring in 8 bits.</summary>
     internal ActiveShiftResNetModel Quantized(ActivationStatistics statistics) =>
-        new(Weights, Preprocessing, PixelLayout, BadImages, Labels, Facts, statistics);
+        Copy(model => model.ActivationStatistics = statistics);
 
     /// <summary>The same model, doing something else with an image that cannot be decoded.</summary>
-    internal ActiveShiftResNetModel With(BadImageScoring badImages) =>
-        new(Weights, Preprocessing, PixelLayout, badImages, Labels, Facts, ActivationStatistics);
+    internal ActiveShiftResNetModel With(BadImageScoring badImages) => Copy(model => model.BadImages = badImages);
 
     /// <summary>The same model, decoding images in another way.</summary>
     internal ActiveShiftResNetModel With(ImageDecoding decoding) =>
-        new(Weights, Preprocessing with { Decoding = decoding }, PixelLayout, BadImages, Labels, Facts, ActivationStatistics);
+        Copy(model => model.Preprocessing = Preprocessing with { Decoding = decoding });
+
+    /// <summary>The same model, scoring other views of an image.</summary>
+    internal ActiveShiftResNetModel With(TestTimeAugmentation augmentation) =>
+        Copy(model => model.TestTimeAugmentation = augmentation);
+
+    /// <summary>The same model, more or less confident.</summary>
+    internal ActiveShiftResNetModel WithTemperature(double temperature) =>
+        Copy(model => model.Temperature = temperature);
+
+    private ActiveShiftResNetModel Copy(Action<ActiveShiftResNetModel> change)
+    {
+        var copy = (ActiveShiftResNetModel)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
 }

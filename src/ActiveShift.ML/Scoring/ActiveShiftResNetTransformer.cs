@@ -152,6 +152,88 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         return new ActiveShiftResNetTransformer(_host, Model.With(decoding), Columns);
     }
 
+    /// <summary>
+    /// Makes a transformer whose probabilities are right as often as they say: by a temperature that is fitted on
+    /// labelled images, and which does not change the predicted classes. It is independent of this one but for the
+    /// weights, which are not copied, and saves and loads as any other. Call it after <see cref="Quantize"/> and
+    /// <see cref="WithTestTimeAugmentation"/>, each of which wants its own.
+    /// </summary>
+    /// <param name="labelled">
+    /// Images like those to be scored, that the network was not trained on, with their labels; the columns as in
+    /// training. A hundred do, a thousand do better.
+    /// </param>
+    /// <param name="labelColumnName">
+    /// Column of the class: a key with the model's classes, as the pipeline of the training maps it.
+    /// </param>
+    /// <param name="maxImages">
+    /// How many of them are used at most, evenly spread over the rows; at least 1. Default 10,000.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or of a wrong type, the label has other classes, or <paramref name="maxImages"/> is below 1.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no images, or one of those chosen has no label or cannot be decoded.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// Scoring one image on the CPU takes more memory than this process may have.
+    /// </exception>
+    public ActiveShiftResNetTransformer Calibrate(
+        IDataView labelled, string labelColumnName = "Label", int maxImages = ScoreCalibrator.DefaultMax)
+    {
+        ArgumentNullException.ThrowIfNull(labelled);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxImages, 1);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var images = new CalibrationRows(_host, BindToScore(labelled.Schema), labelled).Read(maxImages);
+        int[] labels = new LabelledRows(labelled, labelColumnName, Model).Read(maxImages);
+        using var channel = _host.Start("Calibration");
+        var model = new ScoreCalibrator(Network, channel).Calibrate(Model, images, labels, "labelled images");
+        return new ActiveShiftResNetTransformer(_host, model, Columns);
+    }
+
+    /// <summary>
+    /// Makes a transformer with another temperature: see <see cref="ActiveShiftResNetModel.Temperature"/>. It is
+    /// independent of this one but for the weights, which are not copied, and saves and loads as any other.
+    /// </summary>
+    /// <param name="temperature">
+    /// What the logits are divided by, from 0.01 to 100; 1 for the network's own probabilities. <see cref="Calibrate"/>
+    /// finds the right one.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public ActiveShiftResNetTransformer WithTemperature(double temperature)
+    {
+        if (!ActiveShiftResNetModel.IsTemperature(temperature))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(temperature), temperature,
+                $"temperature must be from {ActiveShiftResNetModel.TemperatureRange}.");
+        }
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ActiveShiftResNetTransformer(_host, Model.WithTemperature(temperature), Columns);
+    }
+
+    /// <summary>
+    /// Makes a transformer that scores other views of an image. It is independent of this one but for the weights,
+    /// which are not copied, and saves and loads as any other.
+    /// </summary>
+    /// <param name="augmentation">Which views; their logits are averaged.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="augmentation"/> is neither None nor HorizontalFlip.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public ActiveShiftResNetTransformer WithTestTimeAugmentation(TestTimeAugmentation augmentation)
+    {
+        if (!Enum.IsDefined(augmentation))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(augmentation), augmentation, "augmentation must be None or HorizontalFlip.");
+        }
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ActiveShiftResNetTransformer(_host, Model.With(augmentation), Columns);
+    }
+
     /// <summary>Frees the network. Later calls of <see cref="Transform"/> and of mappers made before fail.</summary>
     public void Dispose()
     {

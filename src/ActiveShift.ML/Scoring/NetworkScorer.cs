@@ -17,6 +17,14 @@ internal static class NetworkScorer
     /// </exception>
     public static INetworkScorer Create(ActiveShiftResNetModel model, GpuRequest gpu, Action<string> warn)
     {
+        var network = CreatePlain(model, gpu, warn);
+        return model.TestTimeAugmentation == TestTimeAugmentation.HorizontalFlip
+            ? new MirroringScorer(network, model.Network)
+            : network;
+    }
+
+    private static INetworkScorer CreatePlain(ActiveShiftResNetModel model, GpuRequest gpu, Action<string> warn)
+    {
         if (model.ScoringPrecision == EnginePrecision.Float32 && gpu.Resolve("scoring", TorchGpu.WhyUnavailable, warn) is { } id)
             return new TorchScorer(model.Weights, id);
         ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);

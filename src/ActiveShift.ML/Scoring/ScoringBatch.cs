@@ -75,7 +75,7 @@ internal sealed class ScoringBatch
             if (TryReadInput(slot, image))
             {
                 network.Logits(image, 1, ScoresOf(slot), threads: 1);
-                Softmax.Apply(ScoresOf(slot));
+                Softmax.Apply(ScoresOf(slot), _scorer.Model.Temperature);
             }
             return buffer;
         },
@@ -103,7 +103,7 @@ internal sealed class ScoringBatch
             {
                 var scores = ScoresOf(first + good[from]);
                 logits.AsSpan(from * _classes, _classes).CopyTo(scores);
-                Softmax.Apply(scores);
+                Softmax.Apply(scores, _scorer.Model.Temperature);
             }
         }
         finally

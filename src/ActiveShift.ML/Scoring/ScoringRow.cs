@@ -61,7 +61,7 @@ internal sealed class ScoringRow : DataViewRow
             {
                 _cell.ReadInput(_scorer.Preprocessor, _image);
                 _scorer.Network.Logits(_image, 1, _scores);
-                Softmax.Apply(_scores);
+                Softmax.Apply(_scores, _scorer.Model.Temperature);
             }
             catch (BadImageException e)
             {

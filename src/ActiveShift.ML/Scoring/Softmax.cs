@@ -4,15 +4,18 @@ namespace ActiveShift.ML;
 internal static class Softmax
 {
     /// <summary>Replaces logits by probabilities that sum to 1.</summary>
-    public static void Apply(Span<float> values)
+    /// <param name="values">The logits.</param>
+    /// <param name="temperature">What they are divided by; with 1, the same bits as without.</param>
+    public static void Apply(Span<float> values, double temperature = 1)
     {
+        float divisor = (float)temperature;
         float max = float.NegativeInfinity;
         foreach (float value in values)
             max = MathF.Max(max, value);
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = MathF.Exp(values[i] - max);
+            values[i] = MathF.Exp((values[i] - max) / divisor);
             sum += values[i];
         }
         float scale = (float)(1 / sum);

@@ -14,7 +14,7 @@ namespace ActiveShift.ML;
 /// <remarks>
 /// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same
 /// machine and with the same number of threads. Rows are read once, up to 128 of them once more before where the images
-/// decide the input's size; the images are kept at the network's input size, in memory and beyond a budget in a
+/// decide the input's size, and all of them by the <see cref="Options.Teacher"/> where there is one; the images are kept at the network's input size, in memory and beyond a budget in a
 /// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
@@ -50,7 +50,8 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A row is bad, no row is usable, the loss is no longer a number, or the GPU that was asked for is not there.
+    /// A row is bad, no row is usable, the loss is no longer a number, or the GPU or the validation data that was asked
+    /// for is not there.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">
@@ -69,6 +70,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var recipe = _options.ResolveTraining() with { Seed = _seed };
         int? gpu = Gpu(recipe).Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
+        CheckCalibration(validationData);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
@@ -91,6 +93,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var model = new ActiveShiftResNetModel(
             result.Weights, preprocessing, _options.PixelLayout, _options.BadImagesInScoring, sets.Label.Values, Facts(training.Count, recipe, result),
             Calibrate(channel, result.Weights, training, recipe.Threads));
+        model = CalibrateScores(channel, model.With(_options.TestTimeAugmentation), sets.Validation);
         return new ActiveShiftResNetTransformer(_host, model, new ModelColumns
         {
             Feature = _options.FeatureColumnName,

@@ -15,6 +15,8 @@ internal static class OptionChecks
         CheckEnum(options.BadImages, nameof(options.BadImages));
         CheckEnum(options.BadImagesInScoring, nameof(options.BadImagesInScoring));
         CheckEnum(options.MissingLabels, nameof(options.MissingLabels));
+        CheckEnum(options.Calibration, nameof(options.Calibration));
+        CheckEnum(options.TestTimeAugmentation, nameof(options.TestTimeAugmentation));
         CheckEnum(options.ScoringPrecision, nameof(options.ScoringPrecision));
         CheckInitialModel(options);
         CheckValidation(options);
@@ -62,6 +64,8 @@ internal static class OptionChecks
         CheckName(options.FeatureColumnName, nameof(options.FeatureColumnName));
         CheckName(options.ScoreColumnName, nameof(options.ScoreColumnName));
         CheckName(options.PredictedLabelColumnName, nameof(options.PredictedLabelColumnName));
+        if (options.TeacherScoreColumnName is not null)
+            CheckName(options.TeacherScoreColumnName, nameof(options.TeacherScoreColumnName));
         if (options.ScoreColumnName == options.PredictedLabelColumnName)
         {
             throw new ArgumentException(

@@ -47,11 +47,12 @@ internal sealed class ImageReader
     /// <param name="preprocessing">How images become what is stored.</param>
     /// <param name="store">What keeps them.</param>
     /// <exception cref="InvalidOperationException">A row is bad and the options say that this is an error, or no row is left.</exception>
-    public (List<StoredImage> Images, List<int> Labels) Read(ImagePreprocessing preprocessing, ImageStore store)
+    public ReadImages Read(ImagePreprocessing preprocessing, ImageStore store)
     {
         var preprocessor = new ImagePreprocessor(preprocessing);
         var images = new List<StoredImage>();
         var labels = new List<int>();
+        var rows = new List<long>();
         var bad = new SkippedRows();
         var unlabelled = new SkippedRows();
         var classes = new ClassCounts(Label);
@@ -69,7 +70,7 @@ internal sealed class ImageReader
             var failure = Caught(() => Fill(ahead));
             decoding.GetAwaiter().GetResult();
             for (int i = 0; i < decoded.Count; i++)
-                Take(decoded, i, store, images, labels, bad, classes);
+                Take(decoded, i, store, images, labels, rows, bad, classes);
             failure?.Throw();
         }
         Warn(unlabelled, "a missing label");
@@ -80,7 +81,7 @@ internal sealed class ImageReader
                 (bad.Count + unlabelled.Count > 0 ? $": {unlabelled.Count} have no label and {bad.Count} no usable image." : ": it is empty."));
         }
         classes.Warn(_channel, _what, _isTrainedOn);
-        return (images, labels);
+        return new ReadImages(images, labels, rows);
 
         void Fill(ImageChunk chunk)
         {
@@ -99,6 +100,13 @@ internal sealed class ImageReader
         }
     }
 
+    /// <exception cref="OperationCanceledException">Whoever reads is to stop.</exception>
+    public void ThrowIfCanceled()
+    {
+        _host.ThrowIfCanceled();
+        _options.CancellationToken.ThrowIfCancellationRequested();
+    }
+
     private static ExceptionDispatchInfo? Caught(Action action)
     {
         try
@@ -112,12 +120,6 @@ internal sealed class ImageReader
         }
     }
 
-    private void ThrowIfCanceled()
-    {
-        _host.ThrowIfCanceled();
-        _options.CancellationToken.ThrowIfCancellationRequested();
-    }
-
     private DataViewRowCursor OpenCursor()
     {
         var columns = new List<DataViewSchema.Column> { Label.Column, Feature.Column };
@@ -127,13 +129,14 @@ internal sealed class ImageReader
     }
 
     private void Take(
-        ImageChunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, SkippedRows bad,
-        ClassCounts classes)
+        ImageChunk chunk, int slot, ImageStore store, List<StoredImage> images, List<int> labels, List<long> rows,
+        SkippedRows bad, ClassCounts classes)
     {
         if (chunk.Errors[slot] is not { } error)
         {
             images.Add(store.Add(chunk.Images[slot]!));
             labels.Add(chunk.Labels[slot]);
+            rows.Add(chunk.Rows[slot]);
             classes.AddUsable(chunk.Labels[slot]);
         }
         else if (_options.BadImages == BadImageTraining.Skip)

@@ -3,13 +3,20 @@ using ActiveShift.Training;
 namespace ActiveShift.ML;
 
 /// <summary>The images of a training or validation set, as the trainer asks for them.</summary>
-internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, StoredView view) : IImageSet
+/// <param name="images">The images.</param>
+/// <param name="labels">Their classes.</param>
+/// <param name="view">What the trainer sees of them.</param>
+/// <param name="teacher">A teacher's probabilities of each, or none.</param>
+internal sealed class TrainingImages(
+    IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, StoredView view, IReadOnlyList<float[]> teacher) : IImageSet
 {
     public int Count => images.Count;
 
     public (int Height, int Width)? WholeSize => view.WholeSize;
 
     public int GetLabel(int index) => labels[index];
+
+    public ReadOnlyMemory<float> GetTeacherProbabilities(int index) => teacher.Count == 0 ? default : teacher[index];
 
     /// <summary>An even sample of the images as they are, for calibration, some at once. An item is valid until the next one.</summary>
     /// <param name="most">How many images at most.</param>

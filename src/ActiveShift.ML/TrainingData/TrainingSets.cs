@@ -40,6 +40,8 @@ internal sealed class TrainingSets : IDisposable
         var sized = Size(channel, options, reader);
         CheckSameSize(sized, validationReader?.Feature);
 
+        var teacher = TeacherScores.Read(channel, options, trainData, reader.Label, reader.ThrowIfCanceled);
+
         bool withMargin = options.ResolveTraining().RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
         var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
         try
@@ -56,8 +58,8 @@ internal sealed class TrainingSets : IDisposable
             if (store.SpilledBytes > 0)
                 channel.Info($"{store.SpilledBytes >> 20} MB of images don't fit into ImageCacheMegabytes and are in a temporary file.");
             return new TrainingSets(
-                store, reader.Label, preprocessing, new TrainingImages(training.Images, training.Labels, view),
-                validation is { } v ? new TrainingImages(v.Images, v.Labels, validationView) : null);
+                store, reader.Label, preprocessing, new TrainingImages(training.Images, training.Labels, view, TeacherScores.At(teacher, training.Rows)),
+                validation is null ? null : new TrainingImages(validation.Images, validation.Labels, validationView, teacher: []));
         }
         catch
         {
@@ -92,8 +94,7 @@ internal sealed class TrainingSets : IDisposable
         ? (long)megabytes << 20
         : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    private static ((List<StoredImage>, List<int>) Training, (List<StoredImage>, List<int>)? Validation) Split(
-        (List<StoredImage> Images, List<int> Labels) all, double fraction, int seed)
+    private static (ReadImages Training, ReadImages? Validation) Split(ReadImages all, double fraction, int seed)
     {
         var (left, taken) = StratifiedSplit.Of(all.Labels, fraction, seed);
         if (taken.Length == 0)
@@ -101,9 +102,7 @@ internal sealed class TrainingSets : IDisposable
             throw new InvalidOperationException(
                 $"ValidationFraction is {fraction}, of which the {all.Labels.Count} images leave none: a class of n images gives round(n * fraction), and keeps one.");
         }
-        return (Part(left), Part(taken));
-
-        (List<StoredImage>, List<int>) Part(int[] indices) => ([.. indices.Select(i => all.Images[i])], [.. indices.Select(i => all.Labels[i])]);
+        return (all.At(left), all.At(taken));
     }
 
     private static void CheckSameClasses(ActiveShiftResNetTrainer.Options options, LabelColumn training, LabelColumn? validation)

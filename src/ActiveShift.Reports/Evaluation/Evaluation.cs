@@ -6,10 +6,18 @@ namespace ActiveShift.ML;
 /// <param name="Name">What the data is.</param>
 /// <param name="Summary">The figures.</param>
 /// <param name="Confusion">How often each class was taken for each.</param>
+/// <param name="Calibration">
+/// How often predictions are right, by their probability; null where a score is no probability.
+/// </param>
 /// <param name="Mistakes">The worst mistakes, the worst first.</param>
 /// <param name="HasImages">Whether there was a column of images.</param>
 internal sealed record Evaluation(
-    string Name, EvaluationSummary Summary, ConfusionCounts Confusion, IReadOnlyList<Mistake> Mistakes, bool HasImages)
+    string Name,
+    EvaluationSummary Summary,
+    ConfusionCounts Confusion,
+    CalibrationMetrics? Calibration,
+    IReadOnlyList<Mistake> Mistakes,
+    bool HasImages)
 {
     private const int Top = 5;
 
@@ -22,6 +30,8 @@ internal sealed record Evaluation(
         using var cursor = data.GetPlainRowCursor(columns.Needed);
         var rows = columns.CreateReader(cursor);
         var confusion = new ConfusionCounts(columns.ClassNames);
+        var bins = new CalibrationBins();
+        bool hasProbabilities = true;
         var worst = new WorstMistakes(options.MaxMistakes);
         long correct = 0, inTop = 0, missing = 0, unscored = 0, images = 0;
         while (cursor.MoveNext())
@@ -40,6 +50,8 @@ internal sealed record Evaluation(
             }
             images++;
             confusion.Add(trueClass, predicted);
+            hasProbabilities = hasProbabilities && rows.HasProbabilities;
+            bins.Add(rows.Score(predicted), trueClass == predicted);
             inTop += rows.RankOf(trueClass) < Top ? 1 : 0;
             if (trueClass == predicted)
                 correct++;
@@ -47,10 +59,20 @@ internal sealed record Evaluation(
                 worst.Add(rows.ReadMistake(cursor.Position, trueClass, predicted));
         }
 
+        var calibration = hasProbabilities ? bins.ToMetrics() : null;
         return new Evaluation(
             options.Name,
-            new EvaluationSummary { Images = images, Correct = correct, CorrectInTop5 = inTop, MissingLabels = missing, Unscored = unscored },
+            new EvaluationSummary
+            {
+                Images = images,
+                Correct = correct,
+                CorrectInTop5 = inTop,
+                ExpectedCalibrationError = calibration?.ExpectedCalibrationError ?? double.NaN,
+                MissingLabels = missing,
+                Unscored = unscored,
+            },
             confusion,
+            calibration,
             worst.ToList(),
             columns.HasImages);
     }

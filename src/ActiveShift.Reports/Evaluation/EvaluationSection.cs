@@ -10,18 +10,23 @@ internal sealed class EvaluationSection : ReportSection
 
     private readonly Evaluation _evaluation;
     private readonly Figure _confusion;
+    private readonly Figure? _reliability;
     private readonly Figure? _mistakes;
 
     public EvaluationSection(Evaluation evaluation)
     {
         _evaluation = evaluation;
         _confusion = ConfusionFigure.Create(FileName("confusion", evaluation.Name), evaluation.Confusion);
+        _reliability = evaluation.Calibration is { Images: > 0 } calibration
+            ? ReliabilityFigure.Create(FileName("reliability", evaluation.Name), calibration)
+            : null;
         _mistakes = evaluation.HasImages && evaluation.Mistakes.Count > 0
             ? MistakesFigure.Create(FileName("mistakes", evaluation.Name), evaluation.Mistakes, evaluation.Confusion.ClassNames)
             : null;
     }
 
-    public override IReadOnlyList<Figure> Figures => _mistakes is null ? [_confusion] : [_confusion, _mistakes];
+    public override IReadOnlyList<Figure> Figures =>
+        [.. new[] { _confusion, _reliability, _mistakes }.OfType<Figure>()];
 
     private IReadOnlyList<string> Names => _evaluation.Confusion.ClassNames;
 
@@ -33,6 +38,7 @@ internal sealed class EvaluationSection : ReportSection
         page.Picture(_confusion, encode(_confusion), "Rows are the true classes and columns the predicted ones; a colour is the share of its row, by its square root, so that rare mistakes are seen.");
         WriteConfusedPairs(page);
         WriteClasses(page);
+        WriteReliability(page, encode);
         WriteMistakes(page, encode);
     }
 
@@ -44,6 +50,8 @@ internal sealed class EvaluationSection : ReportSection
         yield return ("top-1 accuracy", Format($"{100 * summary.Accuracy:0.00} % ({summary.Correct} right)"));
         if (Names.Count > 5)
             yield return ("top-5 accuracy", Format($"{100 * summary.Top5Accuracy:0.00} % ({summary.CorrectInTop5} right)"));
+        if (double.IsFinite(summary.ExpectedCalibrationError))
+            yield return ("expected calibration error", Format($"{100 * summary.ExpectedCalibrationError:0.00} %"));
         if (summary.MissingLabels > 0)
             yield return ("left out: no label", Format($"{summary.MissingLabels}"));
         if (summary.Unscored > 0)
@@ -78,6 +86,18 @@ internal sealed class EvaluationSection : ReportSection
             }));
 
         static string Share(long part, long whole) => whole == 0 ? "" : Format($"{100.0 * part / whole:0.0} %");
+    }
+
+    private void WriteReliability(HtmlPage page, Func<Figure, byte[]> encode)
+    {
+        if (_reliability is null)
+            return;
+        page.SmallHeading("Reliability of the probabilities");
+        page.Picture(
+            _reliability, encode(_reliability),
+            "Left, where a bar ends at the dashed line, predictions are right as often as their probability says; "
+            + "below it they are too confident, above it too cautious. Right, how many images each bar stands for. "
+            + "The expected calibration error is the mean distance to the line.");
     }
 
     private void WriteMistakes(HtmlPage page, Func<Figure, byte[]> encode)

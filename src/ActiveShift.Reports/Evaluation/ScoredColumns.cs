@@ -36,16 +36,7 @@ internal sealed class ScoredColumns
     public static ScoredColumns Bind(DataViewSchema schema, EvaluationOptions options)
     {
         var label = LabelColumn.Bind(schema, options.LabelColumnName);
-        var score = schema.GetColumnOrNull(options.ScoreColumnName)
-            ?? throw SchemaErrors.MissingColumn("score", options.ScoreColumnName, schema.Select(column => column.Name));
-        if (score.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single || vector.Size != label.Classes)
-        {
-            throw new ArgumentOutOfRangeException(
-                $"The score column '{score.Name}' is of type {score.Type}; expected a vector of {label.Classes} Single, one for each class of the label column "
-                + $"'{label.Column.Name}'. Is the data scored, and are its labels mapped as in training?",
-                innerException: null);
-        }
-
+        var score = ScoreColumn.Bind(schema, options.ScoreColumnName, label);
         var predicted = schema.GetColumnOrNull(options.PredictedLabelColumnName);
         bool isKey = predicted?.Type is KeyDataViewType { RawType: var raw } key && key.Count == (ulong)label.Classes && raw == typeof(uint);
         CheckClassNames(label, isKey ? predicted!.Value : score);

@@ -32,6 +32,9 @@ internal sealed class ScoredRow(
     /// <summary>The score of a class, after <see cref="ReadPrediction"/>.</summary>
     public float Score(int index) => _scores[index];
 
+    /// <summary>Whether the scores can be probabilities, after <see cref="ReadPrediction"/>.</summary>
+    public bool HasProbabilities => Array.TrueForAll(_scores, score => CalibrationBins.IsProbability(score));
+
     /// <summary>How many classes have a higher score than this one, or an equal one and come earlier.</summary>
     public int RankOf(int index)
     {

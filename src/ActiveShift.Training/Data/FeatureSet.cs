@@ -40,5 +40,7 @@ internal sealed class FeatureSet : IImageSet
 
     public int GetLabel(int index) => _images.GetLabel(index);
 
+    public ReadOnlyMemory<float> GetTeacherProbabilities(int index) => _images.GetTeacherProbabilities(index);
+
     public void CopyImage(int index, Span<float> chw) => _features[index].CopyTo(chw);
 }

@@ -14,6 +14,14 @@ public interface IImageSet
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     int GetLabel(int index);
 
+    /// <summary>
+    /// What a teacher makes of an image, which is learned beside its label: its probabilities of all classes, by
+    /// <see cref="TrainingOptions.TeacherWeight"/> and <see cref="TrainingOptions.TeacherTemperature"/>. Every image of
+    /// a training set has them or none has; empty (the default) is none. Validation does not look at them.
+    /// </summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    ReadOnlyMemory<float> GetTeacherProbabilities(int index) => default;
+
     /// <summary>Height and width of the whole images, the same for all; null (the default) where there is nothing beyond the network's view.</summary>
     (int Height, int Width)? WholeSize => null;
 

@@ -16,6 +16,7 @@ internal sealed class ImageBatch : IDisposable
     private readonly Tensor? _pinnedLabels;
     private readonly ImageSize _size;
     private readonly BatchPlacement _placement;
+    private readonly TeacherBatch _teacher = new();
 
     /// <param name="capacity">The most images.</param>
     /// <param name="size">Of an image.</param>
@@ -48,6 +49,7 @@ internal sealed class ImageBatch : IDisposable
     public void Fill(IImageSet images, ReadOnlyMemory<int> indices, Augmentation augmentation, long seed, int threads)
     {
         Count = indices.Length;
+        _teacher.Fill(images, indices.Span);
         Parallel.For(
             0,
             Count,
@@ -85,6 +87,9 @@ internal sealed class ImageBatch : IDisposable
         using var labels = _pinnedLabels.narrow(0, 0, Count);
         return labels.to(_placement.Device, non_blocking: true);
     }
+
+    /// <summary>The teacher's probabilities as a tensor [N, classes] where the loss is computed, or null without a teacher.</summary>
+    public Tensor? TeacherTensor() => _teacher.ToTensor(_placement.Device);
 
     public void Dispose()
     {

@@ -40,6 +40,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         CheckImages(training, spec, nameof(training));
+        TeacherCheck.Check(training, spec.Classes);
         if (validation is not null)
             CheckImages(validation, spec, nameof(validation));
         else if (options.EarlyStopping is not null || options.KeepsBest)

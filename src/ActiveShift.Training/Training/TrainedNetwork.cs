@@ -12,6 +12,7 @@ internal sealed class TrainedNetwork : IDisposable
     private readonly SgdOptimizer _optimizer;
     private readonly WeightAverage? _average;
     private readonly TrainingLoss _loss;
+    private readonly DistillationLoss _distillation;
     private readonly StageLearningRates _rates;
     private readonly BatchPlacement _placement;
 
@@ -30,6 +31,7 @@ internal sealed class TrainedNetwork : IDisposable
         _average = options.WeightAverageDecay == 0 ? null : new WeightAverage(_network, options.WeightAverageDecay);
         _optimizer = new SgdOptimizer(_network, options);
         _loss = new TrainingLoss(classWeights, options.LabelSmoothing, placement.Device);
+        _distillation = new DistillationLoss(classWeights, options, placement.Device);
     }
 
     /// <summary>The network that is validated and returned: the averages where there are any.</summary>
@@ -64,6 +66,8 @@ internal sealed class TrainedNetwork : IDisposable
         using var returned = ReturnedGradients.BeginStep();
         var logits = _network.Logits(batch, TakesFeatures);
         var loss = _loss.Of(logits, batch.LabelTensor());
+        if (batch.TeacherTensor() is { } teacher)
+            loss = _distillation.With(loss, logits, batch.LabelTensor(), teacher);
         // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.
         BackwardErrors.Backward(loss);
         double value = loss.item<float>();
@@ -114,6 +118,7 @@ internal sealed class TrainedNetwork : IDisposable
 
     public void Dispose()
     {
+        _distillation.Dispose();
         _loss.Dispose();
         _optimizer.Dispose();
         _average?.Dispose();

@@ -80,7 +80,7 @@ public sealed class HostileModelTests
     }
 
     [Fact]
-    public void A_newer_version_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["version"] = 3), "version is 3", "reads versions 1 to 2");
+    public void A_newer_version_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["version"] = 4), "version is 4", "reads versions 1 to 3");
 
     [Fact]
     public void Another_format_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["format"] = "Other"), "'Other'", "'ActiveShift.ML'");
@@ -95,6 +95,8 @@ public sealed class HostileModelTests
     [InlineData("pixelLayout")]
     [InlineData("badImages")]
     [InlineData("scoringPrecision")]
+    [InlineData("temperature")]
+    [InlineData("testTimeAugmentation")]
     public void A_missing_or_null_member_is_named(string member)
     {
         Says(new ModelArchive(_file).Edit(json => json.Remove(member)), member);
@@ -116,6 +118,9 @@ public sealed class HostileModelTests
         { "scoringPrecision", "1" },
         { "scoringPrecision", "\"Half\"" },
         { "scoringPrecision", "\"Int8\"" },
+        { "temperature", "\"1\"" },
+        { "testTimeAugmentation", "1" },
+        { "testTimeAugmentation", "\"Rotation\"" },
         { "columns.feature", "\"\"" },
         { "columns.score", "null" },
         { "columns.score", "\"PredictedLabel\"" },

@@ -43,6 +43,7 @@ public sealed class OptionChecksTests
         { "ScoreColumnName", "" },
         { "PredictedLabelColumnName", null },
         { "PredictedLabelColumnName", "" },
+        { "TeacherScoreColumnName", "" },
     };
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class OptionChecksTests
     public void Every_option_with_a_range_is_tested_here()
     {
         // The training checks itself and is tested where it is.
-        string[] free = ["ValidationSet", "Architecture", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "InitialModel", "Training",
+        string[] free = ["ValidationSet", "Architecture", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "InitialModel", "Training", "Teacher",
             "ImageDecoding"];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),

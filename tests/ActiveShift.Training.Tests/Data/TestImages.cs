@@ -14,7 +14,11 @@ internal sealed class TestImages(NetworkSpec spec, int count, int seed = 0) : II
 
     public Func<int, int>? Label { get; init; }
 
+    public Func<int, float[]>? Teacher { get; init; }
+
     public int GetLabel(int index) => Label?.Invoke(index) ?? index % spec.Classes;
+
+    public ReadOnlyMemory<float> GetTeacherProbabilities(int index) => Teacher?.Invoke(index);
 
     public void CopyImage(int index, Span<float> chw)
     {

@@ -20,6 +20,8 @@ public class TrainingOptionsTests
         { "GradientMaxNorm", "a finite number above 0", _defaults with { GradientMaxNorm = 0 } },
         { "LatticeRegularization", "from 0 to 100", _defaults with { LatticeRegularization = -1 } },
         { "LabelSmoothing", "at least 0 and below 1", _defaults with { LabelSmoothing = 1 } },
+        { "TeacherWeight", "from 0 to 1", _defaults with { TeacherWeight = 1.1 } },
+        { "TeacherTemperature", "from 0.1 to 100", _defaults with { TeacherTemperature = 0 } },
         { "ClassWeights", "from 0.000001 to 1,000,000", _defaults with { ClassWeights = [1, 0] } },
         { "WeightAverageDecay", "at least 0 and below 1", _defaults with { WeightAverageDecay = 1 } },
         { "StageLearningRateFactors", "from 0 to 100", _defaults with { StageLearningRateFactors = [1, -1] } },

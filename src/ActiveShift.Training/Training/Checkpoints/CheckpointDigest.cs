@@ -33,6 +33,17 @@ internal static class CheckpointDigest
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(labels)));
     }
 
+    /// <summary>Of what the teacher of a set says of its images, in their order; null without a teacher.</summary>
+    public static string? OfTeacher(IImageSet images)
+    {
+        if (images.GetTeacherProbabilities(0).IsEmpty)
+            return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < images.Count; i++)
+            Append(hash, MemoryMarshal.AsBytes(images.GetTeacherProbabilities(i).Span));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     /// <summary>Of the tensors of a network.</summary>
     public static string OfWeights(NetworkWeights weights) => Of([], Checkpoint.Tensorize("", weights));
 

@@ -13,8 +13,9 @@ internal static class CheckpointFingerprint
     /// <summary>To be raised when the same training would be written otherwise, and when the default of an option changes, which is not written.</summary>
     public const int Version = 2;
 
-    public static string Of(TrainingTask task, TrainingOptions options) =>
-        new JsonObject
+    public static string Of(TrainingTask task, TrainingOptions options)
+    {
+        var fingerprint = new JsonObject
         {
             [VersionField] = Version,
             ["network"] = Network(task.Spec),
@@ -22,7 +23,12 @@ internal static class CheckpointFingerprint
             ["training"] = Images(task.Training),
             ["validation"] = task.Validation is null ? null : Images(task.Validation),
             ["initialWeights"] = task.InitialWeights is null ? null : CheckpointDigest.OfWeights(task.InitialWeights),
-        }.ToJsonString();
+        };
+        // Only where there is one, so that a checkpoint from before there were teachers still fits.
+        if (CheckpointDigest.OfTeacher(task.Training) is { } teacher)
+            fingerprint["teacher"] = teacher;
+        return fingerprint.ToJsonString();
+    }
 
     /// <summary>Makes sure that a checkpoint is of this run.</summary>
     /// <param name="file">Where it comes from, for the message.</param>

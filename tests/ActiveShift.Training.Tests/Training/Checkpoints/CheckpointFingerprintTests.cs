@@ -120,6 +120,17 @@ public class CheckpointFingerprintTests
         Assert.NotEqual(Of(_spec, _options, initialWeights: RandomNetwork.Weights(_spec, 1)), Of(_spec, _options, initialWeights: RandomNetwork.Weights(_spec, 2)));
     }
 
+    [Fact]
+    public void The_teacher_is_a_part_of_it_where_there_is_one()
+    {
+        Assert.False(JsonNode.Parse(_fingerprint)!.AsObject().ContainsKey("teacher"));
+        Assert.Contains("teacher is absent there; expected \"", Message(Taught(0.25f)));
+        Assert.Equal(Taught(0.25f), Taught(0.25f));
+        Assert.NotEqual(Taught(0.25f), Taught(0.5f));
+
+        static string Taught(float first) => Of(_spec, _options, new TestImages(_spec, 10) { Teacher = _ => [first, 1 - first] });
+    }
+
     private static string Message(string expected) =>
         Assert.Throws<InvalidDataException>(() => CheckpointFingerprint.Check("file", _fingerprint, expected)).Message;
 
