@@ -5,6 +5,7 @@ using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Samples;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace QuickStart;
@@ -27,8 +28,8 @@ internal static class Demo
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
-                InitialModel = settings.InitialModelPath is { } path ? InitialNetwork.Load(context, path) : null,
-                Training = (settings.InitialModelPath is null ? _fromScratch : Recipe.FineTune) with { Epochs = epochs, Threads = settings.Threads },
+                InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
+                Training = (settings.InitialModel is null ? _fromScratch : Recipe.FineTune) with { Epochs = epochs, Threads = settings.Threads },
                 MetricsCallback = new TrainingProgress(epochs).Report,
             }))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
