@@ -3,7 +3,7 @@ using ActiveShift;
 
 namespace Samples;
 
-/// <summary>Shows how a download goes, on the error output: a line that counts in a terminal, two lines in a log.</summary>
+/// <summary>Shows on the error output how a download goes: one line in a terminal, two in a log.</summary>
 internal sealed class DownloadLine : IProgress<DownloadProgress>
 {
     private const double Megabyte = 1e6;
