@@ -29,6 +29,7 @@ public class ReadmeTests
     [Fact]
     public void The_pipeline_shown_runs()
     {
+        string weights = SharedData.ReleasedWeights;
         var folder = Directory.CreateTempSubdirectory("activeshift-readme-");
         string before = Environment.CurrentDirectory;
         try
@@ -39,9 +40,10 @@ public class ReadmeTests
                 using var bitmap = new SKBitmap(8, 8);
                 bitmap.Erase(name == "red" ? SKColors.Red : SKColors.Blue);
                 using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-                for (int i = 0; i < 2; i++)
+                for (int i = 0; i < 10; i++)
                     File.WriteAllBytes(Path.Combine(photos.FullName, $"{i}.png"), png.ToArray());
             }
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(weights)), weights);
             Environment.CurrentDirectory = folder.FullName;
             using var model = (IDisposable)PipelineSnippet.Run();
             using var loaded = (IDisposable)new MLContext().Model.Load("photos.zip", out _);
