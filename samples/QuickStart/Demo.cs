@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using ActiveShift.ML;
-using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Samples;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace QuickStart;
@@ -12,24 +12,22 @@ namespace QuickStart;
 /// <summary>The main job from end to end.</summary>
 internal static class Demo
 {
-    /// <summary>Few images: smaller steps and smaller crops than the defaults, which are the paper's for 50,000 images of 32x32.</summary>
-    private static readonly TrainingOptions _fromScratch = new() { BatchSize = 32, CropPadding = 2 };
-
     public static int Run(DemoSettings settings)
     {
         var context = new MLContext(settings.Seed);
-        context.Log += ShowWarning;
-        var data = settings.DataFolder is { } folder ? FolderImages.Load(context, folder, settings.Seed) : FashionImages.Load(context);
-        int epochs = settings.Epochs ?? data.Epochs;
-        Console.WriteLine($"ActiveShift.ML on {data.Description}: {epochs} epochs.");
+        context.Log += Show;
+        var data = settings.DataFolder is { } folder ? FolderImages.Load(context, folder, settings.Seed) : FashionImages.Load(context, settings.InitialModel is not null);
+        Console.WriteLine($"ActiveShift.ML on {data.Description}.");
 
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
-                InitialModel = settings.InitialModelPath is { } path ? InitialNetwork.Load(context, path) : null,
-                Training = (settings.InitialModelPath is null ? _fromScratch : Recipe.FineTune) with { Epochs = epochs, Threads = settings.Threads },
-                MetricsCallback = new TrainingProgress(epochs).Report,
+                InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
+                Training = data.Training,
+                Epochs = settings.Epochs,
+                Threads = settings.Threads,
+                MetricsCallback = new TrainingProgress().Report,
             }))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
@@ -52,18 +50,22 @@ internal static class Demo
         Print($"ece={calibration.ExpectedCalibrationError:F4}");
         Print($"reloaded_top1={reloadedMetrics.MicroAccuracy:F4}");
         Print($"seconds_training={seconds:F1}");
-        Print($"images_per_second_training={trained.Facts?.Images * epochs / seconds:F0}");
+        Print($"images_per_second_training={trained.Facts?.Images * trained.Facts?.Epochs / seconds:F0}");
         Print($"model={settings.ModelPath}");
         return 0;
     }
 
     /// <summary>
-    /// What the library has to say of the data: classes without images, skipped files, sizes that differ widely.
+    /// What the library has to say of the data (classes without images, skipped files, sizes that differ widely), and what the trainer decides.
+    /// Its lines on epochs are <see cref="TrainingProgress"/>'s part.
     /// </summary>
-    private static void ShowWarning(object? sender, LoggingEventArgs message)
+    private static void Show(object? sender, LoggingEventArgs message)
     {
         if (message.Kind == ChannelMessageKind.Warning)
             Console.WriteLine($"warning: {message.RawMessage}");
+        else if (message.Kind == ChannelMessageKind.Info && message.Source.StartsWith(nameof(ActiveShiftResNetTrainer), StringComparison.Ordinal)
+            && !message.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal))
+            Console.WriteLine(message.RawMessage);
     }
 
     private static MulticlassClassificationMetrics Evaluate(MLContext context, ITransformer model, IDataView test) =>

@@ -13,7 +13,7 @@ internal sealed class TrainingCase : IDisposable
 
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly AsResNet _network;
-    private readonly SgdOptimizer _optimizer;
+    private readonly NetworkOptimizer _optimizer;
     private readonly TrainingLoss _loss = new(classWeights: null, labelSmoothing: 0, CPU);
     private readonly Tensor _images, _labels;
     private readonly List<float> _losses = [];
@@ -25,7 +25,7 @@ internal sealed class TrainingCase : IDisposable
         using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         _network.train();
-        _optimizer = new SgdOptimizer(_network, options);
+        _optimizer = new NetworkOptimizer(_network, options);
         _images = randn([batch, spec.Channels, spec.Height, spec.Width], generator: generator);
         _labels = randint(0, spec.Classes, [batch], ScalarType.Int64, generator: generator);
     }
@@ -52,7 +52,7 @@ internal sealed class TrainingCase : IDisposable
         long forward = Stopwatch.GetTimestamp();
         BackwardErrors.Backward(loss);
         long backward = Stopwatch.GetTimestamp();
-        _optimizer.Step(LearningRate);
+        _optimizer.Step(LearningRate, _losses.Count);
         Forward.Add(Stopwatch.GetElapsedTime(start, forward).TotalMilliseconds);
         Backward.Add(Stopwatch.GetElapsedTime(forward, backward).TotalMilliseconds);
         Update.Add(Stopwatch.GetElapsedTime(backward).TotalMilliseconds);

@@ -6,13 +6,12 @@ public sealed partial class ActiveShiftResNetTrainer
 {
     public sealed partial class Options
     {
-        private const int DefaultEpochs = 30;
-
         /// <summary>
         /// How to train, all of it: a <see cref="Recipe"/>, or one with changes (<c>Recipe.FineTune with { LabelSmoothing = 0 }</c>). What is set
         /// here beside it (<see cref="Epochs"/>, <see cref="BatchSize"/>, <see cref="LearningRate"/>, <see cref="Seed"/>, <see cref="Threads"/>,
-        /// <see cref="ReportBatches"/>) comes before what it says, whatever is set first. Default null: the paper's recipe for CIFAR over 30 epochs,
-        /// a schedule that is as long as patience on a few processors.
+        /// <see cref="ReportBatches"/>) comes before what it says, whatever is set first. Default null: the recipe that <see cref="Recipe.For"/> chooses
+        /// when the images are read, by how many there are of how many classes, their size, and whether there is an <see cref="InitialModel"/>. The
+        /// log says which it is and why.
         /// </summary>
         public TrainingOptions? Training { get; set; }
 
@@ -42,10 +41,11 @@ public sealed partial class ActiveShiftResNetTrainer
         /// </summary>
         public bool? ReportBatches { get; set; }
 
-        /// <summary>The training that these options come to: what is set here over what the recipe says. The one place where the default is decided.</summary>
-        internal TrainingOptions ResolveTraining()
+        /// <summary>The training that these options come to: what is set here over what the recipe says.</summary>
+        /// <param name="chosen">The recipe where none is set.</param>
+        internal TrainingOptions ResolveTraining(TrainingOptions chosen)
         {
-            var training = Training ?? new TrainingOptions { Epochs = DefaultEpochs };
+            var training = Training ?? chosen;
             if (Epochs is { } epochs)
                 training = training with { Epochs = epochs, Iterations = null };
             return training with

@@ -29,7 +29,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         _options = options.Copy();
         OptionChecks.Check(_options);
         // Drawn here and not in Fit: fitting twice gives the same model.
-        _seed = _options.ResolveTraining().Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     }
 
     /// <summary>Needs no normalised features and no caching.</summary>
@@ -67,8 +67,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     {
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
-        var recipe = _options.ResolveTraining() with { Seed = _seed };
-        int? gpu = Gpu(recipe).Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
+        int? gpu = Gpu().Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
         CheckCalibration(validationData);
 
@@ -80,11 +79,12 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
             : InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
+        var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
         channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. " +
             (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {recipe.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
 
-        using var progress = new ProgressReport(_host, channel, recipe, _options.MetricsCallback, training.Count);
+        using var progress = new ProgressReport(_host, channel, _options.MetricsCallback, recipe.ReportBatches);
         // Batches are always reported: between them is where ML.NET's own cancellation is looked for.
         var result = NetworkTrainer.Train(
             spec, training, sets.Validation, recipe with { GpuDeviceId = gpu, ReportBatches = true }, progress.Report,
@@ -124,12 +124,12 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ValidationAccuracy = result.Metrics.ValidationAccuracy,
     };
 
-    /// <summary>What the options say rules over what the context says.</summary>
-    private GpuRequest Gpu(TrainingOptions recipe)
+    /// <summary>What the options say rules over what the context says. No recipe that is chosen says anything of it.</summary>
+    private GpuRequest Gpu()
     {
         var context = _host.GetGpuRequest();
-        context = context with { FallbackToCpu = recipe.FallbackToCpu ?? context.FallbackToCpu };
-        return recipe.GpuDeviceId is { } id
+        context = context with { FallbackToCpu = _options.Training?.FallbackToCpu ?? context.FallbackToCpu };
+        return _options.Training?.GpuDeviceId is { } id
             ? context with { Id = id, Setting = $"Options.{nameof(Options.Training)}.{nameof(TrainingOptions.GpuDeviceId)}" }
             : context;
     }

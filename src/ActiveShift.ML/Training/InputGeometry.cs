@@ -3,7 +3,14 @@ namespace ActiveShift.ML;
 /// <summary>Decides the size of a network's input and its architecture where the options leave them open.</summary>
 internal static class InputGeometry
 {
-    private const int LargeImageSide = 224;
+    /// <summary>The paper's input.</summary>
+    private const int LargestSide = 224;
+
+    /// <summary>The smallest input that leaves AS-ResNet's last stage something to shift: 3x3 pixels.</summary>
+    private const int SmallestSide = 96;
+
+    /// <summary>What AS-ResNet's strides divide the input by.</summary>
+    private const int SideStep = 32;
 
     /// <summary>The paper crops 224 pixels out of a short side of 256.</summary>
     private const double LargeCropFraction = 224.0 / 256;
@@ -18,8 +25,8 @@ internal static class InputGeometry
         if (options.InitialModel is { } model)
             return Of(model.Preprocessing, typical, isFixed) with { Decoding = Decoding(options) };
         bool small = IsSmall(typical.Height, typical.Width);
-        int height = options.ImageHeight ?? (small || isFixed ? typical.Height : LargeImageSide);
-        int width = options.ImageWidth ?? (small || isFixed ? typical.Width : LargeImageSide);
+        int height = options.ImageHeight ?? (small || isFixed ? typical.Height : LargeSide(typical));
+        int width = options.ImageWidth ?? (small || isFixed ? typical.Width : LargeSide(typical));
         int channels = options.ImageChannels ?? (isFixed ? typical.Channels : 3);
         int side = Math.Max(height, width);
         int shortSide = isFixed || IsSmall(height, width) ? side : (int)Math.Round(side / LargeCropFraction);
@@ -65,6 +72,9 @@ internal static class InputGeometry
     /// <summary>A trained network's layers with a classifier for other classes.</summary>
     public static NetworkSpec WithClasses(NetworkSpec spec, int classes) => new(spec.Channels, spec.Height, spec.Width, spec.Stem, spec.Stages, classes);
 
+    /// <summary>Whether no side is above <see cref="ActiveShiftResNetTrainer.Options.SmallImageSide"/>.</summary>
+    public static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+
     public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
         ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)
         : NetworkArchitecture.AsResNet(baseWidth: 32);
@@ -84,5 +94,10 @@ internal static class InputGeometry
         return spec;
     }
 
-    private static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+    /// <summary>The input for large images: as much of them as the paper's crop keeps, so that they are hardly enlarged, which would only cost time.</summary>
+    private static int LargeSide(ImageSize typical)
+    {
+        double kept = LargeCropFraction * Math.Min(typical.Height, typical.Width);
+        return Math.Clamp(SideStep * (int)Math.Round(kept / SideStep, MidpointRounding.AwayFromZero), SmallestSide, LargestSide);
+    }
 }

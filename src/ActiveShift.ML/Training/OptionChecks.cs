@@ -1,3 +1,5 @@
+using ActiveShift.Training;
+
 namespace ActiveShift.ML;
 
 /// <summary>Checks a trainer's options, in every build.</summary>
@@ -21,7 +23,8 @@ internal static class OptionChecks
         CheckInitialModel(options);
         CheckValidation(options);
         CheckCache(options);
-        options.ResolveTraining().Validate();
+        // Whatever recipe is chosen later, these are what is set beside it.
+        options.ResolveTraining(new TrainingOptions()).Validate();
     }
 
     private static void CheckInitialModel(ActiveShiftResNetTrainer.Options options)

@@ -12,28 +12,24 @@ internal sealed class ProgressReport : IDisposable
     private readonly Action<TrainingMetrics>? _callback;
     private readonly bool _reportsBatches;
     private readonly IProgressChannel _progress;
-    private readonly long _epochs;
     private TrainingMetrics? _latest;
 
     /// <param name="host">Has the progress channel.</param>
     /// <param name="channel">Gets a line an epoch.</param>
-    /// <param name="training">How long training is, and whether the callback gets batches.</param>
     /// <param name="callback">The user's, or null.</param>
-    /// <param name="images">Number of training images.</param>
-    public ProgressReport(IHost host, IChannel channel, TrainingOptions training, Action<TrainingMetrics>? callback, int images)
+    /// <param name="reportsBatches">Whether the callback gets batches.</param>
+    public ProgressReport(IHost host, IChannel channel, Action<TrainingMetrics>? callback, bool reportsBatches)
     {
-        int batches = (int)Math.Ceiling((double)images / training.BatchSize);
-        _epochs = training.Iterations is { } steps ? (long)Math.Ceiling((double)steps / batches) : training.Epochs;
         _host = host;
         _channel = channel;
         _callback = callback;
-        _reportsBatches = training.ReportBatches;
+        _reportsBatches = reportsBatches;
         _progress = host.StartProgressChannel("Training");
         _progress.SetHeader(new ProgressHeader(["loss", "accuracy"], ["epochs"]), entry =>
         {
             if (Volatile.Read(ref _latest) is not { } metrics)
                 return;
-            entry.SetProgress(0, metrics.Epoch, _epochs);
+            entry.SetProgress(0, metrics.Epoch, metrics.Epochs);
             entry.SetMetric(0, metrics.Loss);
             entry.SetMetric(1, metrics.Accuracy);
         });
@@ -56,8 +52,8 @@ internal sealed class ProgressReport : IDisposable
 
     public void Dispose() => _progress.Dispose();
 
-    private string Describe(TrainingMetrics m) => string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {m.Epoch}/{_epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
+    private static string Describe(TrainingMetrics m) => string.Create(CultureInfo.InvariantCulture,
+        $"Epoch {m.Epoch}/{m.Epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
 
     private static string Validation(TrainingMetrics m) => m.ValidationAccuracy is { } accuracy
         ? string.Create(CultureInfo.InvariantCulture, $", validation loss {m.ValidationLoss:F4}, accuracy {accuracy:F4}")

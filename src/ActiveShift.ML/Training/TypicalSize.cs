@@ -36,9 +36,10 @@ internal sealed class TypicalSize
     {
         int most = MostAreSmall ? _small : _byArea.Length - _small;
         string what = MostAreSmall ? "have no side" : "have a side";
+        string rule = MostAreSmall ? "" : ", of whose shorter side 7/8 are taken, rounded to a multiple of 32 from 96 to 224";
         return $"Network input {HeightByWidth(input)} (height x width): of {_byArea.Length} image(s) looked at, {most} " +
             $"{what} above {ActiveShiftResNetTrainer.Options.SmallImageSide} pixels, the middle one of them is " +
-            $"{HeightByWidth(Size)}. ImageHeight and ImageWidth set another size.";
+            $"{HeightByWidth(Size)}{rule}. ImageHeight and ImageWidth set another size.";
     }
 
     /// <summary>A warning if some images are far larger or smaller than the typical one; else null.</summary>
@@ -65,5 +66,5 @@ internal sealed class TypicalSize
 
     private static long LongerSide(ImageSize size) => Math.Max(size.Height, size.Width);
 
-    private static bool IsSmall(ImageSize size) => LongerSide(size) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+    private static bool IsSmall(ImageSize size) => InputGeometry.IsSmall(size.Height, size.Width);
 }

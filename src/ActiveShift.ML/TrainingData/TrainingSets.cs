@@ -42,7 +42,7 @@ internal sealed class TrainingSets : IDisposable
 
         var teacher = TeacherScores.Read(channel, options, trainData, reader.Label, reader.ThrowIfCanceled);
 
-        bool withMargin = options.ResolveTraining().RandomCrop != ActiveShift.Training.RandomCrop.Padded && !isFixed;
+        bool withMargin = !isFixed && RecipeDecision.NeedsMargin(options, sized);
         var store = new ImageStore(MemoryBytes(options), options.ImageCacheDirectory ?? Path.GetTempPath());
         try
         {

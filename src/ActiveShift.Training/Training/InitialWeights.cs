@@ -10,7 +10,7 @@ internal static class InitialWeights
     public static NetworkWeights Prepare(
         NetworkWeights weights, IImageSet training, ImageSize size, TrainingOptions options, int threads, CancellationToken cancellationToken)
     {
-        var rates = new StageLearningRates(weights.Spec, options.StageLearningRateFactors);
+        var rates = new StageLearningRates(weights.Spec, options);
         using var split = new BatchNormSplit(weights, tensor => rates.Of(tensor) != 0);
         if (!split.IsNeeded)
             return weights;

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,23 +12,25 @@ internal sealed class ParameterGroup : IDisposable
 {
     private readonly Tensor _values;
     private readonly Tensor _gradients;
-    private readonly Tensor _velocity;
+    private readonly UpdateRule _rule;
     private readonly Dictionary<string, Range> _places = [];
     private readonly double _learningRateFactor;
-    private readonly double _weightDecay;
 
     /// <summary>Moves parameters into one vector. They keep working as before, and must not be moved elsewhere while this lives.</summary>
-    public ParameterGroup(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double learningRateFactor, double weightDecay)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="learningRateFactor">What the learning rate is multiplied by for them.</param>
+    /// <param name="ruleOf">Makes the rule for the vector, which this then owns.</param>
+    public ParameterGroup(
+        IReadOnlyList<(string Name, Parameter Parameter)> parameters, double learningRateFactor, Func<Tensor, UpdateRule> ruleOf)
     {
         _learningRateFactor = learningRateFactor;
-        _weightDecay = weightDecay;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         int count = checked((int)parameters.Sum(p => p.Parameter.numel()));
         var device = parameters[0].Parameter.device;
         _values = empty([count], ScalarType.Float32, device).DetachFromDisposeScope();
         _gradients = zeros([count], ScalarType.Float32, device).DetachFromDisposeScope();
-        _velocity = zeros([count], ScalarType.Float32, device).DetachFromDisposeScope();
+        _rule = ruleOf(_values);
         int offset = 0;
         foreach (var (name, parameter) in parameters)
         {
@@ -42,54 +45,56 @@ internal sealed class ParameterGroup : IDisposable
         }
     }
 
-    /// <summary>The names of the parameters.</summary>
-    public IEnumerable<string> Names => _places.Keys;
-
     public Tensor Values => _values;
 
     public Tensor Gradients => _gradients;
 
-    /// <summary>The momentum of every parameter, in one copy from wherever it is.</summary>
-    public IEnumerable<(string Name, float[] Values)> CopyVelocities()
+    /// <summary>The names of what is remembered of every parameter: the kind and the parameter's name.</summary>
+    public IEnumerable<string> StateNames => _rule.State.SelectMany(state => _places.Keys.Select(name => state.Kind + name));
+
+    /// <summary>What is remembered of every parameter, by these names, in one copy a kind from wherever it is.</summary>
+    public IEnumerable<(string Name, float[] Values)> CopyState()
     {
-        using var all = _velocity.cpu();
-        float[] values = TensorMemory.Span(all).ToArray();
-        return [.. _places.Select(place => (place.Key, values[place.Value]))];
+        foreach (var (kind, tensor) in _rule.State)
+        {
+            using var all = tensor.cpu();
+            float[] values = TensorMemory.Span(all).ToArray();
+            foreach (var (name, place) in _places)
+                yield return (kind + name, values[place]);
+        }
     }
 
-    /// <summary>Sets the momentum of a parameter.</summary>
-    /// <returns>Whether it has as many values.</returns>
-    public bool TrySetVelocity(string name, ReadOnlySpan<float> values)
+    /// <summary>Sets what is remembered of a parameter.</summary>
+    /// <param name="stateName">One of <see cref="StateNames"/>.</param>
+    /// <param name="values">A value for each of the parameter's.</param>
+    /// <returns>Whether there are as many.</returns>
+    public bool TrySetState(string stateName, ReadOnlySpan<float> values)
     {
-        var (offset, length) = _places[name].GetOffsetAndLength((int)_velocity.numel());
+        var (kind, tensor) = _rule.State.Single(state => stateName.StartsWith(state.Kind, StringComparison.Ordinal));
+        var (offset, length) = _places[stateName[kind.Length..]].GetOffsetAndLength((int)tensor.numel());
         if (values.Length != length)
             return false;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        _velocity.narrow(0, offset, length).copy_(tensor(values.ToArray()));
+        tensor.narrow(0, offset, length).copy_(torch.tensor(values.ToArray()));
         return true;
     }
 
     public void ClearGradients() => _gradients.zero_();
 
-    /// <summary>
-    /// SGD with momentum: v ← m·v + g, where g includes the decay; w ← w - rate·(g + m·v) with Nesterov's, else w ← w - rate·v.
-    /// </summary>
-    public void Step(double learningRate, double momentum, bool nesterov)
+    /// <summary>One step.</summary>
+    /// <param name="learningRate">That of the run.</param>
+    /// <param name="number">The step's number in the run, from 1.</param>
+    public void Step(double learningRate, long number)
     {
         using var noGrad = no_grad();
-        if (_weightDecay != 0)
-            _gradients.add_(_values, _weightDecay);
-        _velocity.mul_(momentum).add_(_gradients);
-        if (nesterov)
-            _gradients.add_(_velocity, momentum);
-        _values.add_(nesterov ? _gradients : _velocity, -learningRate * _learningRateFactor);
+        _rule.Step(_values, _gradients, learningRate * _learningRateFactor, number);
     }
 
     public void Dispose()
     {
         _values.Dispose();
         _gradients.Dispose();
-        _velocity.Dispose();
+        _rule.Dispose();
     }
 }

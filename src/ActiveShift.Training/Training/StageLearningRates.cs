@@ -12,17 +12,18 @@ internal sealed class StageLearningRates
     private readonly IReadOnlyList<double>? _factors;
 
     /// <param name="spec">The network.</param>
-    /// <param name="factors">One a stage, or null where all are 1.</param>
+    /// <param name="options">Have a factor a stage, or say how they follow from each other.</param>
     /// <exception cref="ArgumentException">There are more or fewer factors than stages.</exception>
-    public StageLearningRates(NetworkSpec spec, IReadOnlyList<double>? factors)
+    public StageLearningRates(NetworkSpec spec, TrainingOptions options)
     {
-        if (factors is not null && factors.Count != spec.Stages.Count)
+        _spec = spec;
+        _factors = options.StageLearningRateFactors
+            ?? (options.StageLearningRateDecay == 1 ? null : Decaying(spec.Stages.Count, options.StageLearningRateDecay));
+        if (_factors is not null && _factors.Count != spec.Stages.Count)
         {
             throw new ArgumentException(
-                $"StageLearningRateFactors has {factors.Count} factors; the network has {spec.Stages.Count} stages.", nameof(factors));
+                $"StageLearningRateFactors has {_factors.Count} factors; the network has {spec.Stages.Count} stages.", nameof(options));
         }
-        _spec = spec;
-        _factors = factors;
     }
 
     public double Of(TensorSpec tensor) => _factors is null || NetworkTensors.IsClassifier(tensor.Name) ? 1 : _factors[StageOf(tensor.Name)];
@@ -31,6 +32,8 @@ internal sealed class StageLearningRates
     public bool IsAllFrozen => _factors is not null && _factors.All(factor => factor == 0);
 
     public bool IsFrozen(int stage) => _factors is not null && _factors[stage] == 0;
+
+    private static double[] Decaying(int stages, double decay) => [.. Enumerable.Range(1, stages).Select(stage => Math.Pow(decay, stages - stage))];
 
     private int StageOf(string name) => name switch
     {

@@ -9,7 +9,7 @@ internal sealed class TrainedNetwork : IDisposable
     private const double LossLimit = 1000;
 
     private readonly AsResNet _network;
-    private readonly SgdOptimizer _optimizer;
+    private readonly NetworkOptimizer _optimizer;
     private readonly WeightAverage? _average;
     private readonly TrainingLoss _loss;
     private readonly DistillationLoss _distillation;
@@ -21,7 +21,7 @@ internal sealed class TrainedNetwork : IDisposable
         NetworkSpec spec, TrainingOptions options, double[]? classWeights, NetworkWeights? initialWeights, BatchPlacement placement)
     {
         _placement = placement;
-        _rates = new StageLearningRates(spec, options.StageLearningRateFactors);
+        _rates = new StageLearningRates(spec, options);
         using var generator = new Generator((ulong)options.SeedOrDefault);
         _network = new AsResNet(spec, generator);
         if (initialWeights is not null)
@@ -29,7 +29,7 @@ internal sealed class TrainedNetwork : IDisposable
         // Made on the CPU: the same seed begins with the same values everywhere.
         _network.MoveTo(placement.Device);
         _average = options.WeightAverageDecay == 0 ? null : new WeightAverage(_network, options.WeightAverageDecay);
-        _optimizer = new SgdOptimizer(_network, options);
+        _optimizer = new NetworkOptimizer(_network, options);
         _loss = new TrainingLoss(classWeights, options.LabelSmoothing, placement.Device);
         _distillation = new DistillationLoss(classWeights, options, placement.Device);
     }
@@ -75,7 +75,7 @@ internal sealed class TrainedNetwork : IDisposable
             throw new TrainingDivergedException($"The loss became {value}", value, step);
         if (value > LossLimit * Math.Max(1, Math.Log(Spec.Classes)))
             throw new TrainingDivergedException(FormattableString.Invariant($"The loss exploded to {value}"), value, step);
-        _optimizer.Step(step.LearningRate);
+        _optimizer.Step(step.LearningRate, step.Number);
         _average?.Add(step.Number);
         return RunningScore.Of(value, logits, batch.Labels);
     }
@@ -95,8 +95,8 @@ internal sealed class TrainedNetwork : IDisposable
         .. Checkpoint.Tensorize(Checkpoint.Weights, _network.Export()),
         .. _average is null ? [] : Checkpoint.Tensorize(Checkpoint.Average, _average.Network.Export()),
         .. from @group in _optimizer.Groups
-           from velocity in @group.CopyVelocities()
-           select (Checkpoint.Momentum + velocity.Name, new[] { velocity.Values.Length }, (ReadOnlyMemory<float>)velocity.Values),
+           from state in @group.CopyState()
+           select (state.Name, new[] { state.Values.Length }, (ReadOnlyMemory<float>)state.Values),
     ];
 
     /// <summary>Copies in what was copied out.</summary>
@@ -105,13 +105,13 @@ internal sealed class TrainedNetwork : IDisposable
     {
         _network.Load(checkpoint.WeightsOf(Checkpoint.Weights, Spec) ?? throw Missing(Checkpoint.Weights));
         _average?.Network.Load(checkpoint.WeightsOf(Checkpoint.Average, Spec) ?? throw Missing(Checkpoint.Average));
-        var momentum = checkpoint.Of(Checkpoint.Momentum);
+        var tensors = checkpoint.Tensors.ToDictionary(t => t.Name, t => t.Values);
         foreach (var group in _optimizer.Groups)
         {
-            foreach (string name in group.Names)
+            foreach (string name in group.StateNames)
             {
-                if (!momentum.TryGetValue(name, out var values) || !group.TrySetVelocity(name, values.Span))
-                    throw new InvalidDataException($"Tensor '{Checkpoint.Momentum}{name}' has {values.Length} values; expected those of the parameter.");
+                if (!tensors.TryGetValue(name, out var values) || !group.TrySetState(name, values.Span))
+                    throw new InvalidDataException($"Tensor '{name}' has {values.Length} values; expected those of the parameter.");
             }
         }
     }

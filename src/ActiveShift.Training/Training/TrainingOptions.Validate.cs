@@ -13,6 +13,8 @@ public sealed partial record TrainingOptions
             OptionRanges.Check(nameof(WarmupEpochs), WarmupEpochs, new OptionRangeAttribute(0, Epochs));
         if (ClassWeights is not null && BalancedClassWeights)
             throw new ArgumentException("ClassWeights are given and BalancedClassWeights is true; set one of them.", nameof(BalancedClassWeights));
+        if (StageLearningRateFactors is not null && StageLearningRateDecay != 1)
+            throw new ArgumentException("StageLearningRateFactors are given and StageLearningRateDecay is not 1; set one of them.", nameof(StageLearningRateDecay));
         Checkpoint?.CheckFile();
     }
 }

@@ -52,16 +52,23 @@ public sealed partial record TrainingOptions
     [OptionRange(0, 1_000_000)]
     public double WarmupEpochs { get; init; }
 
-    /// <summary>Momentum; 0 to below 1. Default 0.9 (paper).</summary>
+    /// <summary>
+    /// How weights, biases and BN follow their gradients. The shifts are under SGD with momentum whatever it says: their gradient is normalised, which
+    /// AdamW would undo; with its lower learning rates a <see cref="ShiftLearningRateFactor"/> of about 1 moves them as far as the default
+    /// does under SGD. Default <see cref="OptimizerKind.Sgd"/> (paper).
+    /// </summary>
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
+
+    /// <summary>Momentum, which is AdamW's β₁; 0 to below 1. Default 0.9 (paper).</summary>
     [OptionRange(0, 1, BelowMaximum = true)]
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Whether the momentum is Nesterov's. Default true (paper).</summary>
+    /// <summary>Whether SGD's momentum is Nesterov's. Default true (paper).</summary>
     public bool Nesterov { get; init; } = true;
 
     /// <summary>
     /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver). Shifts, BN
-    /// scales and biases are not decayed.
+    /// scales and biases are not decayed. AdamW's is decoupled from the gradient, and usual values of it are higher: 0.01 to 0.05.
     /// </summary>
     [OptionRange(0, 1)]
     public double WeightDecay { get; init; } = 5e-4;
@@ -146,6 +153,29 @@ public sealed partial record TrainingOptions
     /// </summary>
     [OptionRange(0, 100)]
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
+
+    /// <summary>
+    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights: the first layers, which see
+    /// edges and colours, have least to learn. The last stage and the classifier learn at the full rate; with 0.5 and five stages the others do
+    /// at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1. Default 1. Not together with <see cref="StageLearningRateFactors"/>.
+    /// </summary>
+    [OptionRange(0, 1, AboveMinimum = true)]
+    public double StageLearningRateDecay { get; init; } = 1;
+
+    /// <summary>
+    /// Passes over the training images that first train the classifier alone, where training begins with given weights: what their network makes of
+    /// each image is computed once, of the image as scoring sees it, so that all of these take about as long as one other epoch. A classifier
+    /// that begins with fresh values would else spoil the layers below it with its first, large gradients. 0 (none) to 1,000,000. Default 0.
+    /// SGD with momentum 0.9 as Nesterov's and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label
+    /// smoothing, class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics of it are reported. Without
+    /// given weights, and where a checkpoint is resumed, there is none.
+    /// </summary>
+    [OptionRange(0, 1_000_000)]
+    public int HeadEpochs { get; init; }
+
+    /// <summary>Learning rate at the start of <see cref="HeadEpochs"/>; above 0, at most 100. Default 0.1.</summary>
+    [OptionRange(0, 100, AboveMinimum = true)]
+    public double HeadLearningRate { get; init; } = 0.1;
 
     /// <summary>Which figure on the validation set says which epoch is better. Default <see cref="ValidationMetric.Loss"/>.</summary>
     public ValidationMetric ValidationMetric { get; init; } = ValidationMetric.Loss;

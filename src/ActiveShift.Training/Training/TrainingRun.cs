@@ -178,6 +178,7 @@ internal sealed class TrainingRun : IDisposable
         return new()
         {
             Epoch = _progress.Epoch,
+            Epochs = _plan.Epochs,
             Batch = batch,
             Loss = score.Loss,
             Accuracy = score.Accuracy,

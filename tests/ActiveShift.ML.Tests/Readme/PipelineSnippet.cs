@@ -13,7 +13,7 @@ internal static class PipelineSnippet
         var parts = mlContext.Data.TrainTestSplit(photos, testFraction: 0.2);
 
         var options = new ActiveShiftResNetTrainer.Options { FeatureColumnName = "Image", MetricsCallback = Console.WriteLine };
-        options.InitialModel = ActiveShiftModels.LoadCaffe("AS-ResNet-w32_iter_450360.caffemodel");
+        options.InitialModel = ActiveShiftModels.Load("as-resnet-w32");
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
             .Append(mlContext.MulticlassClassification.Trainers.ActiveShiftResNet(options))
             .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));

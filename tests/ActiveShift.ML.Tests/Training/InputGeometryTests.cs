@@ -8,9 +8,13 @@ public sealed class InputGeometryTests
     [InlineData(28, 28, 28, 28, 28)]
     [InlineData(12, 16, 12, 16, 16)]
     [InlineData(64, 64, 64, 64, 64)]
-    [InlineData(65, 10, 224, 224, 256)]
+    [InlineData(65, 10, 96, 96, 110)]
+    [InlineData(100, 100, 96, 96, 110)]
+    [InlineData(128, 160, 128, 128, 146)]
+    [InlineData(300, 200, 160, 160, 183)]
+    [InlineData(238, 400, 224, 224, 256)]
     [InlineData(480, 640, 224, 224, 256)]
-    public void Small_images_keep_their_size_and_large_ones_are_cropped_as_in_the_paper(int height, int width, int inputHeight, int inputWidth, int shortSide)
+    public void Small_images_keep_their_size_and_large_ones_are_cropped_as_in_the_paper_and_hardly_enlarged(int height, int width, int inputHeight, int inputWidth, int shortSide)
     {
         var p = InputGeometry.Preprocessing(new(), new ImageSize(height, width, 3), isFixed: false);
 

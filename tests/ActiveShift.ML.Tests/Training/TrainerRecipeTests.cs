@@ -20,7 +20,7 @@ public sealed class TrainerRecipeTests
             Threads = 2,
             ReportBatches = true,
             Training = Recipe.FineTune,
-        }.ResolveTraining());
+        }.ResolveTraining(Recipe.Photographs));
         Assert.Equal(expected, new ActiveShiftResNetTrainer.Options
         {
             Training = Recipe.FineTune,
@@ -30,30 +30,30 @@ public sealed class TrainerRecipeTests
             Seed = 9,
             Threads = 2,
             ReportBatches = true,
-        }.ResolveTraining());
+        }.ResolveTraining(Recipe.Photographs));
     }
 
     [Fact]
     public void What_is_not_set_is_as_the_recipe_says()
     {
         var recipe = Recipe.Cifar with { Seed = 4, Threads = 3, ReportBatches = true };
-        Assert.Equal(recipe, new ActiveShiftResNetTrainer.Options { Training = recipe }.ResolveTraining());
+        Assert.Equal(recipe, new ActiveShiftResNetTrainer.Options { Training = recipe }.ResolveTraining(Recipe.Photographs));
     }
 
     [Fact]
     public void Epochs_rule_over_the_steps_of_a_recipe()
     {
-        var training = new ActiveShiftResNetTrainer.Options { Epochs = 5, Training = Recipe.Cifar }.ResolveTraining();
+        var training = new ActiveShiftResNetTrainer.Options { Epochs = 5, Training = Recipe.Cifar }.ResolveTraining(Recipe.Photographs);
         Assert.Equal((5, null), (training.Epochs, training.Iterations));
     }
 
     [Fact]
-    public void No_recipe_is_the_default_one()
+    public void Where_no_recipe_is_set_what_is_set_rules_over_the_one_that_is_chosen()
     {
         var options = new ActiveShiftResNetTrainer.Options { Training = null, BatchSize = 16 };
         options.Epochs = 2;
-        Assert.Equal(new TrainingOptions { Epochs = 2, BatchSize = 16 }, options.ResolveTraining());
-        Assert.Equal(new TrainingOptions { Epochs = 30 }, new ActiveShiftResNetTrainer.Options().ResolveTraining());
+        Assert.Equal(Recipe.Photographs with { Epochs = 2, BatchSize = 16 }, options.ResolveTraining(Recipe.Photographs));
+        Assert.Equal(Recipe.Photographs, new ActiveShiftResNetTrainer.Options().ResolveTraining(Recipe.Photographs));
         OptionChecks.Check(options);
     }
 

@@ -11,9 +11,10 @@ public sealed class TypicalSizeTests
         var typical = new TypicalSize([_icon, .. Enumerable.Repeat(_large, 7)]);
         var input = InputGeometry.Preprocessing(new(), typical.Size, isFixed: false);
 
-        Assert.Equal((224, 224), (input.Height, input.Width));
-        Assert.Contains("Network input 224x224 (height x width): of 8 image(s) looked at, 7 have a side above 64 " +
-            "pixels", typical.Explain(input), StringComparison.Ordinal);
+        Assert.Equal((160, 160), (input.Height, input.Width));
+        Assert.Contains("Network input 160x160 (height x width): of 8 image(s) looked at, 7 have a side above 64 " +
+            "pixels, the middle one of them is 200x300, of whose shorter side 7/8 are taken, rounded to a multiple of 32 " +
+            "from 96 to 224. ImageHeight", typical.Explain(input), StringComparison.Ordinal);
         string warning = typical.WarnOfSpread(input)!;
         Assert.Contains("of 8 looked at, the smallest is 20x60 and the largest 200x300 (height x width); the longer " +
             "side of 1 is above", warning, StringComparison.Ordinal);

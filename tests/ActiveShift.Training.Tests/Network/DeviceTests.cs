@@ -34,13 +34,13 @@ public class DeviceTests
         using var generator = new Generator(1);
         using var network = new AsResNet(_spec, generator);
         network.MoveTo(META);
-        using var optimizer = new SgdOptimizer(network, new TrainingOptions { LatticeRegularization = 0.1 });
+        using var optimizer = new NetworkOptimizer(network, new TrainingOptions { LatticeRegularization = 0.1 });
         using var loss = new TrainingLoss([1, 2, 3], labelSmoothing: 0.1, META);
 
         var weight = network.named_parameters().Single(p => p.name == "fc.weight").parameter;
         var logits = nn.functional.linear(zeros([4, _spec.FeatureWidth], device: META), weight);
         loss.Of(logits, zeros([4], ScalarType.Int64, META)).backward();
-        optimizer.Step(0.1);
+        optimizer.Step(0.1, 1);
 
         Assert.Equal(DeviceType.META, network.Device.type);
         Assert.All(network.named_parameters(), p => Assert.Equal((DeviceType.META, DeviceType.META), (p.parameter.device_type, p.parameter.grad!.device_type)));

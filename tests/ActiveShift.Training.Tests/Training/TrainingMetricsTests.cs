@@ -27,6 +27,10 @@ public sealed class TrainingMetricsTests : IDisposable
         "epoch 3, batch 12: loss 0.5123, accuracy 0.8125, learning rate 0.1, 1250 images/s", $"{Epoch with { Batch = 12, MeanAbsoluteShift = [] }}");
 
     [Fact]
+    public void Text_has_the_epochs_of_the_run_where_they_are_known() =>
+        Assert.StartsWith("epoch 3/20: loss", $"{Epoch with { Epochs = 20 }}", StringComparison.Ordinal);
+
+    [Fact]
     public void Text_of_options_has_what_is_in_lists()
     {
         string text = new TrainingOptions { LearningRateMilestones = [0.25, 0.5], ColorJitter = new() { Brightness = 0.4 } }.ToString();

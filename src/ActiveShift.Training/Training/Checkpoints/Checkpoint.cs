@@ -9,6 +9,7 @@ internal sealed record Checkpoint(string Fingerprint, TrainingProgress Progress,
     public const string Weights = "weights.";
     public const string Average = "average.";
     public const string Momentum = "momentum.";
+    public const string SecondMoment = "square.";
     public const string Best = "best.";
 
     /// <summary>The tensors of one kind, by their name in the network.</summary>

@@ -18,6 +18,7 @@ public sealed class ResumeTests : IDisposable
         { "every part of the state", ResumableRun.Options },
         { "the last weights", ResumableRun.Options with { EarlyStopping = null, WeightAverageDecay = 0 } },
         { "early stop", ResumableRun.Options with { EarlyStopping = new() { Patience = 2, MinDelta = 0.05 } } },
+        { "AdamW", ResumableRun.Options with { Optimizer = OptimizerKind.AdamW, LearningRate = 1e-3, WeightDecay = 0.05 } },
         { "cut short, frozen stem", ResumableRun.Options with { Iterations = 18, StageLearningRateFactors = [0, 1, 0.5], BalancedClassWeights = true } },
     };
 
@@ -111,6 +112,23 @@ public sealed class ResumeTests : IDisposable
         var resumed = new List<TrainingMetrics>();
         var actual = ResumableRun.Train(options with { ResumeFrom = _file }, resumed.Add);
         Assert.False(Same(expected, actual) && resumed.All(m => WithoutTimes(m) == WithoutTimes(epochs[m.Epoch - 1])), $"Nobody missed the {lost}.");
+    }
+
+    [Theory]
+    [InlineData("square.", true)]
+    [InlineData("momentum.", false)]
+    public void Checkpoint_without_a_part_of_what_AdamW_remembers_is_damaged(string kind, bool isLost)
+    {
+        var options = ResumableRun.Options with { Optimizer = OptimizerKind.AdamW, LearningRate = 1e-3 };
+        Interrupt(3, options with { Checkpoint = new() { File = _file } }, []);
+        var checkpoint = CheckpointFile.Read(_file);
+        var tensors = checkpoint.Tensors.Where(t => t.Name != kind + "fc.weight").ToList();
+        if (!isLost)
+            tensors.Add((kind + "fc.weight", [1], new float[1]));
+        CheckpointFile.Write(_file, checkpoint with { Tensors = tensors });
+        Assert.Contains(
+            $"Tensor '{kind}fc.weight' has {(isLost ? 0 : 1)} values; expected those of the parameter.",
+            Assert.Throws<InvalidDataException>(() => ResumableRun.Train(options with { ResumeFrom = _file })).Message);
     }
 
     private static Checkpoint Without(string part, Checkpoint checkpoint)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ActiveShift.Training.Tests.Training;
 
-public class SgdOptimizerTests
+public class NetworkOptimizerTests
 {
     [Theory]
     [InlineData(ShiftGradient.Plain, true)]
@@ -18,13 +18,13 @@ public class SgdOptimizerTests
         var weights = RandomNetwork.Weights(RandomNetwork.Spec(), 1);
         using var ours = AsResNet.FromWeights(weights);
         using var theirs = AsResNet.FromWeights(weights);
-        using var optimizer = new SgdOptimizer(ours, options);
+        using var optimizer = new NetworkOptimizer(ours, options);
         using var torchOptimizer = TorchOptimizer(theirs, options);
         for (int step = 0; step < 5; step++)
         {
             double rate = step < 3 ? 0.05 : 0.005;
             Backward(ours, step);
-            optimizer.Step(rate);
+            optimizer.Step(rate, step + 1);
 
             torchOptimizer.zero_grad();
             Backward(theirs, step);
@@ -43,14 +43,56 @@ public class SgdOptimizerTests
     }
 
     [Fact]
+    public void AdamW_matches_torch_and_leaves_the_shifts_to_Sgd()
+    {
+        using var scope = NewDisposeScope();
+        var options = new TrainingOptions { Optimizer = OptimizerKind.AdamW, WeightDecay = 0.05, Momentum = 0.85, ShiftLearningRateFactor = 0.5 };
+        var weights = RandomNetwork.Weights(RandomNetwork.Spec(), 1);
+        using var ours = AsResNet.FromWeights(weights);
+        using var theirs = AsResNet.FromWeights(weights);
+        using var optimizer = new NetworkOptimizer(ours, options);
+        using var adam = optim.AdamW(
+            new AdamW.ParamGroup[]
+            {
+                new(Of(theirs, role => role == TensorRole.Weight), 0.1, options.Momentum, 0.999, 1e-8, options.WeightDecay),
+                new(Of(theirs, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), 0.1, options.Momentum, 0.999, 1e-8, 0),
+            });
+        using var sgd = optim.SGD(Of(theirs, role => role == TensorRole.Shift), 0.1, options.Momentum, nesterov: true);
+        for (int step = 0; step < 5; step++)
+        {
+            double rate = step < 3 ? 0.01 : 0.002;
+            Backward(ours, step);
+            optimizer.Step(rate, step + 1);
+
+            adam.zero_grad();
+            sgd.zero_grad();
+            Backward(theirs, step);
+            foreach (var layer in theirs.Shifts.SelectMany(stage => stage))
+                layer.ApplyGradientRule(options.ShiftGradient, options.ShiftGradientMaxNorm);
+            foreach (var group in adam.ParamGroups)
+                group.LearningRate = rate;
+            foreach (var group in sgd.ParamGroups)
+                group.LearningRate = rate * options.ShiftLearningRateFactor;
+            adam.step();
+            sgd.step();
+        }
+        var (expected, actual) = (theirs.Export(), ours.Export());
+        foreach (var tensor in expected.Spec.Tensors)
+        {
+            for (int i = 0; i < tensor.Count; i++)
+                Assert.True(Math.Abs(expected[tensor.Name][i] - actual[tensor.Name][i]) < 2e-4, $"{tensor.Name}[{i}]: {expected[tensor.Name][i]} against {actual[tensor.Name][i]}");
+        }
+    }
+
+    [Fact]
     public void Only_weights_are_decayed()
     {
         using var scope = NewDisposeScope();
         var before = RandomNetwork.Weights(RandomNetwork.Spec(), 2);
         using var network = AsResNet.FromWeights(before);
-        using var optimizer = new SgdOptimizer(network, new TrainingOptions { WeightDecay = 0.5 });
+        using var optimizer = new NetworkOptimizer(network, new TrainingOptions { WeightDecay = 0.5 });
         // No backward pass: all gradients are 0, so decay is all that can move a value. Nesterov's first step is 1 + momentum long.
-        optimizer.Step(0.1);
+        optimizer.Step(0.1, 1);
         var after = network.Export();
         foreach (var tensor in before.Spec.Tensors)
         {
@@ -66,9 +108,9 @@ public class SgdOptimizerTests
         using var scope = NewDisposeScope();
         var before = RandomNetwork.Weights(RandomNetwork.Spec(), 3);
         using var network = AsResNet.FromWeights(before);
-        using var optimizer = new SgdOptimizer(network, new TrainingOptions { Momentum = 0, ShiftLearningRateFactor = 0.5 });
+        using var optimizer = new NetworkOptimizer(network, new TrainingOptions { Momentum = 0, ShiftLearningRateFactor = 0.5 });
         Backward(network, 0);
-        optimizer.Step(0.1);
+        optimizer.Step(0.1, 1);
         var after = network.Export();
         foreach (string layer in before.Spec.Tensors.Where(t => t.Name.EndsWith("alpha", StringComparison.Ordinal)).Select(t => t.Name[..^5]))
         {
@@ -140,25 +182,26 @@ public class SgdOptimizerTests
     private static NetworkWeights After(NetworkWeights before, TrainingOptions options)
     {
         using var network = AsResNet.FromWeights(before);
-        using var optimizer = new SgdOptimizer(network, options);
+        using var optimizer = new NetworkOptimizer(network, options);
         Backward(network, 0);
-        optimizer.Step(0.1);
+        optimizer.Step(0.1, 1);
         return network.Export();
     }
 
     private static SGD TorchOptimizer(AsResNet network, TrainingOptions options)
     {
-        IEnumerable<Parameter> Of(Func<TensorRole, bool> wanted) =>
-            network.named_parameters().Where(p => wanted(network.Spec.Tensors.Single(t => t.Name == p.name).Role)).Select(p => p.parameter);
         return optim.SGD(
             new SGD.ParamGroup[]
             {
-                new() { Parameters = Of(role => role == TensorRole.Weight), Options = new() { weight_decay = options.WeightDecay } },
-                new() { Parameters = Of(role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias) },
-                new() { Parameters = Of(role => role == TensorRole.Shift) },
+                new() { Parameters = Of(network, role => role == TensorRole.Weight), Options = new() { weight_decay = options.WeightDecay } },
+                new() { Parameters = Of(network, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias) },
+                new() { Parameters = Of(network, role => role == TensorRole.Shift) },
             },
             0.1, options.Momentum, nesterov: options.Nesterov);
     }
+
+    private static IEnumerable<Parameter> Of(AsResNet network, Func<TensorRole, bool> wanted) =>
+        network.named_parameters().Where(p => wanted(network.Spec.Tensors.Single(t => t.Name == p.name).Role)).Select(p => p.parameter);
 
     private static void Backward(AsResNet network, int seed)
     {
