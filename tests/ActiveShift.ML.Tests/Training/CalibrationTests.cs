@@ -73,6 +73,24 @@ public sealed class CalibrationTests
         Assert.Equal(later.Model.Temperature, flipping.Model.Temperature);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Mirror_images_that_the_network_has_not_seen_are_warned_of(bool flips, int warnings)
+    {
+        var lines = new List<string>();
+        using var model = Train(
+            options =>
+            {
+                options.TestTimeAugmentation = TestTimeAugmentation.HorizontalFlip;
+                options.Training = ShapeData.Training with { HorizontalFlip = flips };
+            },
+            lines);
+
+        const string warning = "HorizontalFlip of the training is off";
+        Assert.Equal(warnings, lines.Count(line => line.Contains(warning, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void In_eight_bits_it_is_fitted_in_eight_bits()
     {
