@@ -33,6 +33,8 @@ public sealed class OptionChecksTests
         { "BadImagesInScoring", (BadImageScoring)9 },
         { "MissingLabels", (MissingLabels)9 },
         { "ScoringPrecision", (EnginePrecision)9 },
+        { "Calibration", (ScoreCalibration)9 },
+        { "TestTimeAugmentation", (TestTimeAugmentation)9 },
         { "Threads", -1 },
         { "Threads", 1025 },
         { "LabelColumnName", null },
