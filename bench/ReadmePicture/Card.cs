@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace ReadmePicture;
@@ -17,7 +16,7 @@ internal static class Card
     private const float Plot = 150;
     private const float PlotGap = 16;
     private const int MaxPlots = 3;
-    private const float PlotTop = Top + (Pen.TextSize * 2);
+    private const float PlotTop = Top + (Pen.TextSize * 1.6f);
 
     public static void Write(NetworkAnswer answer, Theme theme, string file)
     {
@@ -52,11 +51,11 @@ internal static class Card
         for (int i = 0; i < layers.Count; i++)
         {
             float x = left + (i * (Plot + PlotGap));
-            pen.Write(string.Create(CultureInfo.InvariantCulture, $"stage {layers[i].Stage}, {layers[i].Alpha.Length} channels"), x, Top + Pen.TextSize, width: Plot);
+            pen.Write($"stage {layers[i].Stage}", x, Top + Pen.TextSize);
             ShiftPlot.Draw(pen, SKRect.Create(x, PlotTop, Plot, Plot), layers[i], reach);
         }
-        float caption = PlotTop + Plot + (Pen.TextSize * 2);
-        pen.Write("A point is where one channel looks, in pixels.", left, caption);
-        pen.Write("Dashed: all that a 3×3 convolution sees.", left, caption + (Pen.TextSize * 1.4f));
+        const float bottom = Top + Side;
+        pen.Write("A point: where one channel looks. The grid: whole pixels.", left, bottom - (Pen.TextSize * 1.5f));
+        pen.Write("Dashed: all that a 3×3 convolution sees.", left, bottom);
     }
 }

@@ -11,7 +11,8 @@ internal static class ClassBars
 
     public static void Draw(Pen pen, SKRect place, IReadOnlyList<(string Name, float Probability)> classes)
     {
-        float step = place.Height / classes.Count;
+        const float row = Pen.TextSize + 6 + BarHeight;
+        float step = classes.Count == 1 ? 0 : (place.Height - row) / (classes.Count - 1);
         for (int i = 0; i < classes.Count; i++)
         {
             var (name, probability) = classes[i];
@@ -19,10 +20,9 @@ internal static class ClassBars
             string percent = probability.ToString("0.0 %", CultureInfo.InvariantCulture);
             pen.Write(name, place.Left, top + Pen.TextSize, strong: i == 0, width: place.Width - PercentWidth);
             pen.Write(percent, place.Right, top + Pen.TextSize, strong: i == 0, SKTextAlign.Right);
-            var bar = SKRect.Create(place.Left, top + Pen.TextSize + 6, place.Width, BarHeight);
-            pen.Fill(bar, pen.Theme.Field, BarHeight / 2);
-            bar.Right = bar.Left + Math.Max(BarHeight, bar.Width * probability);
-            pen.Fill(bar, pen.Theme.Bar, BarHeight / 2);
+            var bar = SKRect.Create(place.Left, top + row - BarHeight, place.Width, BarHeight);
+            pen.Fill(bar, pen.Theme.Field);
+            pen.Fill(SKRect.Create(bar.Left, bar.Top, bar.Width * probability, BarHeight), pen.Theme.Bar);
         }
     }
 }

@@ -39,10 +39,10 @@ internal sealed class Pen(SKCanvas canvas, Theme theme) : IDisposable
         Canvas.DrawText(text, x, baseline, paint);
     }
 
-    public void Fill(SKRect area, SKColor color, float radius = 0)
+    public void Fill(SKRect area, SKColor color)
     {
         using var paint = new SKPaint { Color = color, IsAntialias = true };
-        Canvas.DrawRoundRect(area, radius, radius, paint);
+        Canvas.DrawRect(area, paint);
     }
 
     public void Frame(SKRect area, SKColor color, bool dashed = false)

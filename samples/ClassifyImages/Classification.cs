@@ -1,6 +1,7 @@
 using ActiveShift;
 using ActiveShift.ML;
 using Microsoft.ML;
+using Samples;
 
 namespace ClassifyImages;
 
@@ -14,7 +15,8 @@ internal static class Classification
         try
         {
             var context = new MLContext();
-            var network = ActiveShiftModels.LoadCaffe(settings.WeightsPath);
+            var network = NamedNetwork.TryLoad(settings.Weights, out var named)
+                ? named : ActiveShiftModels.LoadCaffe(settings.Weights);
             string[]? names = settings.ClassesPath is { } classes ? File.ReadAllLines(classes) : null;
             var labels = settings.LabelsPath is { } path ? LabelFile.Read(path, network.Spec.Classes) : null;
             var images = ImageFiles.Find(settings.ImageFolder);

@@ -1,4 +1,4 @@
 namespace ClassifyImages;
 
 /// <summary>The command line.</summary>
-internal sealed record Settings(string WeightsPath, string ImageFolder, string? LabelsPath, string? ClassesPath);
+internal sealed record Settings(string Weights, string ImageFolder, string? LabelsPath, string? ClassesPath);

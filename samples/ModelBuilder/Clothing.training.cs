@@ -1,3 +1,6 @@
+using ActiveShift;
+using ActiveShift.ML;
+using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -8,12 +11,14 @@ public static partial class Clothing
     /// <summary>Trains a model on the images of a folder, and saves it.</summary>
     /// <param name="outputModelPath">Where to save it.</param>
     /// <param name="inputDataFolderPath">The images: a folder for each class, named after it.</param>
-    public static void Train(string outputModelPath, string inputDataFolderPath)
+    /// <param name="initialModel">A trained network to begin with; null for none.</param>
+    public static void Train(
+        string outputModelPath, string inputDataFolderPath, PretrainedNetwork? initialModel = null)
     {
         var mlContext = new MLContext(seed: 1);
         mlContext.Log += ShowWarning;
         var data = LoadImageFromFolder(mlContext, inputDataFolderPath);
-        var model = RetrainModel(mlContext, data);
+        var model = RetrainModel(mlContext, data, initialModel);
         SaveModel(mlContext, model, data, outputModelPath);
         (model as IDisposable)?.Dispose();
     }
@@ -61,13 +66,32 @@ public static partial class Clothing
     /// <summary>Trains.</summary>
     /// <param name="mlContext">The context.</param>
     /// <param name="trainData">As <see cref="LoadImageFromFolder"/> makes it.</param>
-    public static ITransformer RetrainModel(MLContext mlContext, IDataView trainData) => BuildPipeline(mlContext).Fit(trainData);
+    /// <param name="initialModel">A trained network to begin with; null for none.</param>
+    public static ITransformer RetrainModel(
+        MLContext mlContext, IDataView trainData, PretrainedNetwork? initialModel = null) =>
+        BuildPipeline(mlContext, initialModel).Fit(trainData);
 
     /// <summary>The pipeline.</summary>
     /// <param name="mlContext">The context.</param>
-    public static IEstimator<ITransformer> BuildPipeline(MLContext mlContext) =>
+    /// <param name="initialModel">A trained network to begin with; null for none.</param>
+    public static IEstimator<ITransformer> BuildPipeline(
+        MLContext mlContext, PretrainedNetwork? initialModel = null) =>
         mlContext.Transforms.Conversion.MapValueToKey(outputColumnName: "Label", inputColumnName: "Label", addKeyValueAnnotationsAsText: false)
             // The one line that is not Model Builder's: there it is Trainers.ImageClassification.
-            .Append(mlContext.MulticlassClassification.Trainers.ActiveShiftResNet(labelColumnName: "Label", scoreColumnName: "Score", featureColumnName: "ImageSource"))
+            .Append(Trainer(mlContext.MulticlassClassification.Trainers, initialModel))
             .Append(mlContext.Transforms.Conversion.MapKeyToValue(outputColumnName: "PredictedLabel", inputColumnName: "PredictedLabel"));
+
+    private static ActiveShiftResNetTrainer Trainer(
+        MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, PretrainedNetwork? initialModel) =>
+        initialModel is null
+            ? trainers.ActiveShiftResNet(
+                labelColumnName: "Label", scoreColumnName: "Score", featureColumnName: "ImageSource")
+            : trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
+            {
+                LabelColumnName = "Label",
+                ScoreColumnName = "Score",
+                FeatureColumnName = "ImageSource",
+                InitialModel = initialModel,
+                Training = Recipe.FineTune,
+            });
 }

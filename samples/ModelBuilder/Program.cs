@@ -6,6 +6,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
 using ModelBuilder;
+using Samples;
 
 var images = new Option<DirectoryInfo>("--images")
 {
@@ -13,10 +14,14 @@ var images = new Option<DirectoryInfo>("--images")
     DefaultValueFactory = _ => new DirectoryInfo("clothing-images"),
 };
 var report = new Option<FileInfo>("--report") { Description = "Where to write the report.", DefaultValueFactory = _ => new FileInfo("clothing-report.html") };
+var from = new Option<string?>("--from")
+{
+    Description = "A trained network to begin with: as-resnet-w32, -w50 or -w68 (downloaded at first use), or a file.",
+};
 var image = new Argument<FileInfo>("image") { Description = "An image file." };
 
-var train = new Command("train", "Trains on the images, and saves the model beside the program.") { images };
-train.SetAction(arguments => Train(arguments.GetRequiredValue(images)));
+var train = new Command("train", "Trains on the images, and saves the model beside the program.") { images, from };
+train.SetAction(arguments => Train(arguments.GetRequiredValue(images), arguments.GetValue(from)));
 var evaluate = new Command("evaluate", "Scores the test images with the saved model, and writes the report.") { images, report };
 evaluate.SetAction(arguments => Evaluate(arguments.GetRequiredValue(images), arguments.GetRequiredValue(report)));
 var predict = new Command("predict", "Classifies one image with the saved model.") { image };
@@ -24,11 +29,12 @@ predict.SetAction(arguments => Predict(arguments.GetRequiredValue(image)));
 
 var root = new RootCommand("Kinds of clothing: train, evaluate, predict; without a verb all three.") { train, evaluate, predict };
 root.Options.Add(images);
+root.Options.Add(from);
 root.Options.Add(report);
 root.SetAction(arguments =>
 {
     var folder = arguments.GetRequiredValue(images);
-    Train(folder);
+    Train(folder, arguments.GetValue(from));
     Evaluate(folder, arguments.GetRequiredValue(report));
     Predict(new FileInfo(Directory.GetFiles(Path.Combine(folder.FullName, "test"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()));
 });
@@ -42,11 +48,12 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     return 1;
 }
 
-static void Train(DirectoryInfo images)
+static void Train(DirectoryInfo images, string? from)
 {
+    var initialModel = from is null ? null : InitialNetwork.Load(new MLContext(), from);
     if (!images.Exists)
         SampleImages.Write(images.FullName, trainPerClass: 200, testPerClass: 50);
-    Clothing.Train(Clothing.MLNetModelPath, Path.Combine(images.FullName, "train"));
+    Clothing.Train(Clothing.MLNetModelPath, Path.Combine(images.FullName, "train"), initialModel);
     Console.WriteLine($"model={Clothing.MLNetModelPath}");
 }
 

@@ -4,6 +4,7 @@ using ActiveShift.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Samples;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace QuickStart;
@@ -17,14 +18,14 @@ internal static class Demo
         context.Log += Show;
         var data = settings.DataFolder is { } folder
             ? FolderImages.Load(context, folder, settings.Seed)
-            : FashionImages.Load(context, settings.InitialModelPath is not null);
+            : FashionImages.Load(context, settings.InitialModel is not null);
         Console.WriteLine($"ActiveShift.ML on {data.Description}.");
 
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
-                InitialModel = settings.InitialModelPath is { } path ? InitialNetwork.Load(context, path) : null,
+                InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
                 Training = data.Training,
                 Epochs = settings.Epochs,
                 Threads = settings.Threads,

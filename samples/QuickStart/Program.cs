@@ -14,7 +14,11 @@ var epochs = new Option<int?>("--epochs")
 {
     Description = "Passes over the training images (default: chosen by the images).",
 };
-var from = new Option<FileInfo?>("--from") { Description = "A trained model to begin with: one of ours (.zip) or of the paper's authors (.caffemodel)." };
+var from = new Option<string?>("--from")
+{
+    Description = "A trained network to begin with: as-resnet-w32, -w50 or -w68 (downloaded at first use), "
+        + "a model of this program (.zip), or a file of the paper's authors (.caffemodel).",
+};
 var model = new Option<FileInfo>("--model")
 {
     Description = "Where to save the trained model.",
@@ -26,7 +30,7 @@ var threads = new Option<int>("--threads") { Description = "Threads that train; 
 var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, from, epochs, model, seed, threads };
 command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetValue(data)?.FullName,
-    arguments.GetValue(from)?.FullName,
+    arguments.GetValue(from),
     arguments.GetValue(epochs),
     arguments.GetRequiredValue(model).FullName,
     arguments.GetValue(seed),

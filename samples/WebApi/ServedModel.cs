@@ -1,5 +1,7 @@
+using ActiveShift;
 using ActiveShift.ML;
 using Microsoft.ML;
+using Samples;
 
 namespace WebApi;
 
@@ -40,11 +42,13 @@ internal sealed class ServedModel : IDisposable
         if (string.IsNullOrWhiteSpace(path))
         {
             throw new StartupException(
-                "No model is given. Expected --model FILE (or the environment variable ActiveShift__Model): an ML.NET model with an AS-ResNet in it. "
+                "No model is given. Expected --model FILE (or the environment variable ActiveShift__Model): an ML.NET model with an AS-ResNet in it, "
+                + $"or one of {string.Join(", ", ActiveShiftModels.Names)}. "
                 + "'dotnet run -c Release --project samples/QuickStart' trains one and writes quickstart-model.zip.");
         }
-        if (!File.Exists(path))
-            throw new StartupException($"There is no model '{Path.GetFullPath(path)}'. Expected a file that mlContext.Model.Save wrote.");
+        if (!NamedNetwork.IsName(path) && !File.Exists(path))
+            throw new StartupException($"There is no model '{Path.GetFullPath(path)}'. Expected a file that mlContext.Model.Save wrote, or one of "
+                + $"{string.Join(", ", ActiveShiftModels.Names)}.");
         var pipeline = Read(path);
         return Find(pipeline) is { } transformer
             ? new ServedModel(Path.GetFileName(path), pipeline, transformer)
@@ -61,7 +65,10 @@ internal sealed class ServedModel : IDisposable
     {
         try
         {
-            return new MLContext().Model.LoadChecked(path, out _);
+            var operations = new MLContext().Model;
+            return NamedNetwork.TryLoad(path, out var network)
+                ? operations.CreateActiveShiftResNet(network)
+                : operations.LoadChecked(path, out _);
         }
         catch (InvalidDataException e)
         {

@@ -5,7 +5,10 @@ internal sealed record ServiceOptions
 {
     public const string Section = "ActiveShift";
 
-    /// <summary>The model's file, as <c>mlContext.Model.Save</c> wrote it.</summary>
+    /// <summary>
+    /// The model's file, as <c>mlContext.Model.Save</c> wrote it or as the paper's authors released it, or the name of
+    /// one of their networks, which is downloaded at first use.
+    /// </summary>
     public string? Model { get; init; }
 
     /// <summary>The largest picture accepted, in bytes; 1 KiB to 1 GiB. Default 10 MiB.</summary>

@@ -8,6 +8,7 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("predict", "nowhere.png")]
     [InlineData("train", "--images", "nowhere.png/images")]
+    [InlineData("train", "--from", "as-resnet-w34")]
     public async Task It_ends_with_the_reason_and_exit_code_1(params string[] arguments)
     {
         string path = Path.GetTempFileName();

@@ -8,6 +8,9 @@ internal static class SharedData
     /// <summary>The authors' release of AS-ResNet-w32.</summary>
     public static string ReleasedWeights => File("as-resnet-w32", "AS-ResNet-w32_iter_450360.caffemodel");
 
+    /// <summary>ImageNet's classes: index, WordNet id and name.</summary>
+    public static string ImageNetClasses => File("imagenet-classes.tsv");
+
     /// <summary>50 images, <c>expected.tsv</c> with an independent implementation's answers, and the first four images' inputs and logits.</summary>
     public static string ImageNet50 => Path.GetDirectoryName(File("imagenet-50", "expected.tsv"))!;
 

@@ -11,14 +11,20 @@ public static class ActiveShiftModelCatalog
 {
     /// <summary>
     /// Loads an AS-ResNet from the authors' release, a <c>.caffemodel</c>, as a transformer that scores images. It saves and loads like a
-    /// trained one.
+    /// trained one. Of the authors' own three files it knows what the classes are called.
     /// </summary>
     /// <param name="catalog">The model operations of <c>mlContext.Model</c>.</param>
     /// <param name="path">The file; see <see cref="ActiveShiftModels.LoadCaffe(string)"/>.</param>
     /// <param name="featureColumnName">Column of the image; the forms are those of <see cref="CreateActiveShiftResNet"/>.</param>
     /// <param name="scoreColumnName">Column that receives the class probabilities.</param>
-    /// <param name="predictedLabelColumnName">Column that receives the predicted class: a key, the class's index plus 1.</param>
-    /// <param name="classNames">What the classes are called, in the order of the network's outputs; none by default.</param>
+    /// <param name="predictedLabelColumnName">
+    /// Column that receives the predicted class: a key, the class's index plus 1, whose key values are the names; after
+    /// <c>MapKeyToValue</c> it is the name.
+    /// </param>
+    /// <param name="classNames">
+    /// What the classes are called, in the order of the network's outputs. Default null: ImageNet's names for the authors'
+    /// three files, which are known by their content, and none for other files, however many classes they have.
+    /// </param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
     /// <exception cref="ArgumentException">A column name is empty or used twice, or the class names are not one a class.</exception>
@@ -47,8 +53,8 @@ public static class ActiveShiftModelCatalog
     /// Column that receives the predicted class: a key whose value is the class's index plus 1, as everywhere in ML.NET.
     /// </param>
     /// <param name="classNames">
-    /// What the classes are called, in the order of the network's outputs; they become the key values of the predicted label, which by
-    /// default has none.
+    /// What the classes are called, in the order of the network's outputs; they become the key values of the predicted label and the
+    /// names of the scores. Default null: <see cref="PretrainedNetwork.ClassNames"/>; where that is null too, there are none.
     /// </param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
@@ -79,7 +85,8 @@ public static class ActiveShiftModelCatalog
         if (!Enum.IsDefined(pixelLayout))
             throw new ArgumentOutOfRangeException(nameof(pixelLayout), pixelLayout, "pixelLayout must be Interleaved or Planar.");
         var model = new ActiveShiftResNetModel(
-            network.Weights, network.Preprocessing, pixelLayout, badImages, Labels(classNames, network.Spec.Classes), facts: null);
+            network.Weights, network.Preprocessing, pixelLayout, badImages, Labels(classNames ?? network.ClassNames, network.Spec.Classes),
+            facts: null);
         return new ActiveShiftResNetTransformer(catalog.GetEnvironment(), model, new ModelColumns
         {
             Feature = featureColumnName,

@@ -60,7 +60,11 @@ public sealed class ActiveShiftResNetModel
     public const double MaxTemperature = 100;
 
     /// <summary>The network and how images are prepared for it, to begin another training with.</summary>
-    public PretrainedNetwork AsPretrained() => new(Weights, Preprocessing);
+    public PretrainedNetwork AsPretrained() => new(Weights, Preprocessing)
+    {
+        // A label may have the empty text as a value; a network's class is called something or is not known.
+        ClassNames = Labels is { } labels && !labels.Names.Contains("") ? labels.Names : null,
+    };
 
     internal LabelValues? Labels { get; }
 

@@ -14,8 +14,9 @@ namespace ActiveShift.ML;
 /// <remarks>
 /// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same
 /// machine and with the same number of threads. Rows are read once, up to 128 of them once more before where the images
-/// decide the input's size, and all of them by the <see cref="Options.Teacher"/> where there is one; the images are kept at the network's input size, in memory and beyond a budget in a
-/// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
+/// decide the input's size, and all of them by the <see cref="Options.Teacher"/> where there is one; the images are
+/// kept at the network's input size, in memory and beyond a budget in a temporary file
+/// (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
 {
@@ -81,6 +82,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
+        WarnOfUnseenViews(channel, recipe.HorizontalFlip);
         channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. " +
             (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {recipe.Precision}. {ActiveShiftBackend.Cuda.Reason}"));

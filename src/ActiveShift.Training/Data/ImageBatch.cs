@@ -88,7 +88,9 @@ internal sealed class ImageBatch : IDisposable
         return labels.to(_placement.Device, non_blocking: true);
     }
 
-    /// <summary>The teacher's probabilities as a tensor [N, classes] where the loss is computed, or null without a teacher.</summary>
+    /// <summary>
+    /// The teacher's probabilities as a tensor [N, classes] where the loss is computed, or null without a teacher.
+    /// </summary>
     public Tensor? TeacherTensor() => _teacher.ToTensor(_placement.Device);
 
     public void Dispose()

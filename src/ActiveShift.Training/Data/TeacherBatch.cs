@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ActiveShift.Training;
 
-/// <summary>A teacher's probabilities of the images of one step, where the set has them, in a buffer that is used again.</summary>
+/// <summary>
+/// A teacher's probabilities of the images of one step, where the set has them, in a buffer that is used again.
+/// </summary>
 internal sealed class TeacherBatch
 {
     private float[] _probabilities = [];
@@ -22,6 +24,7 @@ internal sealed class TeacherBatch
 
     /// <summary>As a tensor [N, classes], or null without a teacher.</summary>
     /// <param name="device">Where the loss is computed.</param>
-    public Tensor? ToTensor(Device device) =>
-        _classes == 0 ? null : tensor(_probabilities.AsSpan(0, _count * _classes).ToArray(), [_count, _classes], device: device);
+    public Tensor? ToTensor(Device device) => _classes == 0
+        ? null
+        : tensor(_probabilities.AsSpan(0, _count * _classes).ToArray(), [_count, _classes], device: device);
 }

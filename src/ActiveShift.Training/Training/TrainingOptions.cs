@@ -109,17 +109,19 @@ public sealed partial record TrainingOptions
     public double LabelSmoothing { get; init; }
 
     /// <summary>
-    /// Share of the loss that a teacher has where the training images have its probabilities (<see cref="IImageSet.GetTeacherProbabilities"/>); the
-    /// labels have the rest: (1 - w) · loss of the labels + w · T² · KL(teacher ‖ network), both at <see cref="TeacherTemperature"/> T (Hinton et al.,
-    /// 2015). 0 (the teacher is not listened to) to 1 (the labels are not). Default 0.5; without a teacher there is no such share. The reported
+    /// Share of the loss that a teacher has where the training images have its probabilities
+    /// (<see cref="IImageSet.GetTeacherProbabilities"/>); the labels have the rest: (1 - w) · loss of the labels + w ·
+    /// T² · KL(teacher ‖ network), both at <see cref="TeacherTemperature"/> T (Hinton et al., 2015). 0 (the teacher is
+    /// not listened to) to 1 (the labels are not). Default 0.5; without a teacher there is no such share. The reported
     /// training loss is with it, the validation loss without.
     /// </summary>
     [OptionRange(0, 1)]
     public double TeacherWeight { get; init; } = 0.5;
 
     /// <summary>
-    /// Temperature T at which a teacher and the network are compared: its probabilities p count as p^(1/T), made to sum to 1 again, so that a higher one
-    /// shows more of what the teacher holds for the less probable classes. 0.1 to 100. Default 2.
+    /// Temperature T at which a teacher and the network are compared: its probabilities p count as p^(1/T), made to sum
+    /// to 1 again, so that a higher one shows more of what the teacher holds for the less probable classes. 0.1 to 100.
+    /// Default 2.
     /// </summary>
     [OptionRange(0.1, 100)]
     public double TeacherTemperature { get; init; } = 2;

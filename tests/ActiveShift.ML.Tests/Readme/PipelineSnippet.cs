@@ -9,14 +9,18 @@ internal static class PipelineSnippet
     {
         // snippet: pipeline
         var mlContext = new MLContext(seed: 1);
-        IDataView images = mlContext.Data.LoadImageFolder("photos", includeImageBytes: true);
+        var photos = mlContext.Data.LoadImageFolder("photos", includeImageBytes: true);
+        var parts = mlContext.Data.TrainTestSplit(photos, testFraction: 0.2);
 
+        var options = new ActiveShiftResNetTrainer.Options { FeatureColumnName = "Image", MetricsCallback = Console.WriteLine };
+        options.InitialModel = ActiveShiftModels.Load("as-resnet-w32");
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
-            .Append(mlContext.MulticlassClassification.Trainers.ActiveShiftResNet(labelColumnName: "Label", featureColumnName: "Image"))
+            .Append(mlContext.MulticlassClassification.Trainers.ActiveShiftResNet(options))
             .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
-        ITransformer model = pipeline.Fit(images);
-        mlContext.Model.Save(model, images.Schema, "photos.zip");
+        var model = pipeline.Fit(parts.TrainSet);
+        Console.WriteLine(mlContext.MulticlassClassification.Evaluate(model.Transform(parts.TestSet)).MicroAccuracy);
+        mlContext.Model.Save(model, photos.Schema, "photos.zip");
         // end of snippet
         return model;
     }

@@ -4,11 +4,14 @@ using SkiaSharp;
 
 namespace ActiveShift.ML.Tests.Readme;
 
-/// <remarks>Alone, because one test changes the process's current directory.</remarks>
+/// <remarks>Alone, because one test changes the process's current directory and environment.</remarks>
 [Collection(nameof(ReadmeTests))]
 [CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
 public class ReadmeTests
 {
+    /// <summary>Where named networks are found without a download.</summary>
+    private const string ModelsFolder = "ACTIVESHIFT_MODELS";
+
     private static string ReadmePath => Path.Combine(RepositoryRoot.Path, "README.md");
 
     [Fact]
@@ -29,8 +32,10 @@ public class ReadmeTests
     [Fact]
     public void The_pipeline_shown_runs()
     {
+        string weights = SharedData.ReleasedWeights;
         var folder = Directory.CreateTempSubdirectory("activeshift-readme-");
         string before = Environment.CurrentDirectory;
+        string? modelsBefore = Environment.GetEnvironmentVariable(ModelsFolder);
         try
         {
             foreach (string name in new[] { "red", "blue" })
@@ -39,9 +44,10 @@ public class ReadmeTests
                 using var bitmap = new SKBitmap(8, 8);
                 bitmap.Erase(name == "red" ? SKColors.Red : SKColors.Blue);
                 using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-                for (int i = 0; i < 2; i++)
+                for (int i = 0; i < 10; i++)
                     File.WriteAllBytes(Path.Combine(photos.FullName, $"{i}.png"), png.ToArray());
             }
+            Environment.SetEnvironmentVariable(ModelsFolder, Path.GetDirectoryName(weights));
             Environment.CurrentDirectory = folder.FullName;
             using var model = (IDisposable)PipelineSnippet.Run();
             using var loaded = (IDisposable)new MLContext().Model.Load("photos.zip", out _);
@@ -50,6 +56,7 @@ public class ReadmeTests
         finally
         {
             Environment.CurrentDirectory = before;
+            Environment.SetEnvironmentVariable(ModelsFolder, modelsBefore);
             folder.Delete(recursive: true);
         }
     }

@@ -24,7 +24,7 @@ internal static class SnippetCompiler
         {
             private static MLContext mlContext = new();
             private static IDataView images = null!, test = null!;
-            private static ITransformer model = null!;
+            private static ITransformer model = null!, teacher = null!;
             private static ActiveShiftResNetTransformer transformer = null!;
             private static ActiveShiftResNetTrainer.Options options = new();
 

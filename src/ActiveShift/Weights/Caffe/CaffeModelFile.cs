@@ -12,14 +12,25 @@ internal static class CaffeModelFile
     /// <param name="stream">The file, from its first byte on; need not be seekable.</param>
     /// <param name="name">What an error calls the file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or no AS-ResNet.</exception>
-    public static PretrainedNetwork Read(Stream stream, string name)
+    public static PretrainedNetwork Read(Stream stream, string name) => Parse(ReadAll(stream, name), name);
+
+    /// <summary>
+    /// Reads a file that is in memory. Only the authors' own files have the names of ImageNet's classes: a network of as
+    /// many classes need not be one of these classes.
+    /// </summary>
+    /// <inheritdoc cref="Read"/>
+    /// <param name="content">The file.</param>
+    /// <param name="name">What an error calls it.</param>
+    public static PretrainedNetwork Parse(ReadOnlySpan<byte> content, string name)
     {
-        var content = ReadAll(stream, name);
         try
         {
             var preprocessing = ImagePreprocessing.ImageNet;
             var layers = CaffeLayers.Read(content);
-            return new(CaffeImport.ToWeights(layers, preprocessing.Height, preprocessing.Width), preprocessing);
+            return new(CaffeImport.ToWeights(layers, preprocessing.Height, preprocessing.Width), preprocessing)
+            {
+                ClassNames = ReleasedNetwork.IsReleased(content) ? ImageNetClasses.Names : null,
+            };
         }
         catch (InvalidDataException e)
         {
