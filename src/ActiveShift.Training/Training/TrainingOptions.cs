@@ -174,6 +174,22 @@ public sealed partial record TrainingOptions
     public bool HorizontalFlip { get; init; } = true;
 
     /// <summary>
+    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a microscope. Default false
+    /// (paper).
+    /// </summary>
+    public bool VerticalFlip { get; init; }
+
+    /// <summary>
+    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform on both sides of 0. Values
+    /// are interpolated bilinearly, and what comes from outside of the image is 0: the mean, after normalisation. Default 0 (paper).
+    /// </summary>
+    [OptionRange(0, 180)]
+    public double MaxRotation { get; init; }
+
+    /// <summary>A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).</summary>
+    public RandomErasing? RandomErasing { get; init; }
+
+    /// <summary>
     /// Seed of everything random: initial values, order, crops, flips. The same seed gives the same weights. Default null: 0; in a trainer of
     /// ML.NET, the seed of the <c>MLContext</c>, or a random one if it has none.
     /// </summary>
