@@ -15,6 +15,9 @@ internal sealed class Augmentation
     private Augmentation(int padding, bool flip, RandomCrop crop, double minArea, IImageChange[] changes) =>
         (_padding, _flip, _crop, _minArea, _changes) = (padding, flip, crop, minArea, changes);
 
+    /// <summary>What is done to the images of a batch together, or null for nothing.</summary>
+    public BatchMixing? Mixing { get; private init; }
+
     public static Augmentation None { get; } = new(0, false, RandomCrop.Padded, 1, []);
 
     public static Augmentation Of(TrainingOptions options) => new(
@@ -22,7 +25,10 @@ internal sealed class Augmentation
         options.HorizontalFlip,
         options.RandomCrop,
         options.ResizedCropMinArea,
-        [.. ChangesOf(options).OfType<IImageChange>()]);
+        [.. ChangesOf(options).OfType<IImageChange>()])
+    {
+        Mixing = BatchMixing.Of(options),
+    };
 
     /// <summary>Reads an image and changes it.</summary>
     /// <param name="images">Where from.</param>

@@ -63,7 +63,9 @@ internal sealed class TrainedNetwork : IDisposable
         using var scope = NewDisposeScope();
         using var returned = ReturnedGradients.BeginStep();
         var logits = _network.Logits(batch, TakesFeatures);
-        var loss = _loss.Of(logits, batch.LabelTensor());
+        var loss = batch.Mixed is { } mixed
+            ? _loss.Of(logits, batch.LabelTensor(), batch.OtherLabelTensor(mixed), mixed.Share)
+            : _loss.Of(logits, batch.LabelTensor());
         // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.
         BackwardErrors.Backward(loss);
         double value = loss.item<float>();

@@ -38,6 +38,8 @@ public class TrainingOptionsTests
         { "MaxRotation", "from 0 to 180", _defaults with { MaxRotation = 181 } },
         { "RandomErasing.Probability", "from 0 to 1", _defaults with { RandomErasing = new() { Probability = 1.1 } } },
         { "RandomErasing.MinAspectRatio", "above 0 and at most 1", _defaults with { RandomErasing = new() { MinAspectRatio = 0 } } },
+        { "MixupAlpha", "from 0 to 100", _defaults with { MixupAlpha = -0.1 } },
+        { "CutMixAlpha", "from 0 to 100", _defaults with { CutMixAlpha = 101 } },
         { "GpuDeviceId", "from 0 to 1,023", _defaults with { GpuDeviceId = -1 } },
         { "Precision", "one of Float32, BFloat16", _defaults with { Precision = (TrainingPrecision)2 } },
         { "Threads", "from 0 to 1,024", _defaults with { Threads = -1 } },
