@@ -9,6 +9,8 @@ internal sealed class TrainingImages(IReadOnlyList<StoredImage> images, IReadOnl
 
     public (int Height, int Width)? WholeSize => view.WholeSize;
 
+    public ImagePreprocessing Preprocessing => view.Network;
+
     public int GetLabel(int index) => labels[index];
 
     /// <summary>An even sample of the images as they are, for calibration, some at once. An item is valid until the next one.</summary>
