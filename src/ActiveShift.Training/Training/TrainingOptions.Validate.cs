@@ -4,9 +4,8 @@ public sealed partial record TrainingOptions
 {
     /// <summary>Checks every value against its range, and options against each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">
-    /// Two options exclude each other, the path of the checkpoint is empty, or the smallest area to erase is above the largest.
-    /// </exception>
+    /// <exception cref="ArgumentException"> Two options exclude each other, the path of the checkpoint is empty, or the
+    /// smallest area to erase is above the largest. </exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(LearningRateMilestones);

@@ -226,34 +226,47 @@ public sealed partial record TrainingOptions
     public bool HorizontalFlip { get; init; } = true;
 
     /// <summary>
-    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a microscope. Default false
-    /// (paper).
+    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a
+    /// microscope. Default false (paper).
     /// </summary>
     public bool VerticalFlip { get; init; }
 
     /// <summary>
-    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform on both sides of 0. Values
-    /// are interpolated bilinearly, and what comes from outside of the image is 0: the mean, after normalisation. Default 0 (paper).
+    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform
+    /// on both sides of 0. Values are interpolated bilinearly, and what comes from outside of the image is 0: the mean,
+    /// after normalisation. Default 0 (paper).
     /// </summary>
     [OptionRange(0, 180)]
     public double MaxRotation { get; init; }
 
-    /// <summary>A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).</summary>
+    /// <summary>
+    /// Whether each image is changed by TrivialAugment in its wide form (Müller and Hutter, ICCV 2021): one of 14
+    /// operations at random (none, shears, moves by up to 32 pixels, turns, brightness, saturation, contrast,
+    /// sharpness, posterize, solarize, automatic contrast, equalize), as strong as a second draw says. It works on
+    /// pixels of 0 to 255 (a vector of pixels must hold such), so a set of images must say its
+    /// <see cref="IImageSet.Preprocessing"/>. What comes from outside of the image is 0: the mean, after normalisation.
+    /// Default false (paper).
+    /// </summary>
+    public bool TrivialAugment { get; init; }
+
+    /// <summary>
+    /// A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).
+    /// </summary>
     public RandomErasing? RandomErasing { get; init; }
 
     /// <summary>
-    /// α of mixup (Zhang et al., ICLR 2018): the images of a batch are added to each other in pairs, λ of one and 1 − λ of the other, and the
-    /// loss is that of their two classes with the same weights; λ is drawn from Beta(α, α) for each batch. 0 (off) to 100. The reported training
-    /// accuracy counts the class of the larger part. No effect where the classifier alone is trained
-    /// (<see cref="StageLearningRateFactors"/>). Default 0 (paper); 0.2 is usual.
+    /// α of mixup (Zhang et al., ICLR 2018): the images of a batch are added to each other in pairs, λ of one and 1 − λ
+    /// of the other, and the loss is that of their two classes with the same weights; λ is drawn from Beta(α, α) for
+    /// each batch. 0 (off) to 100. The reported training accuracy counts the class of the larger part. No effect where
+    /// the classifier alone is trained (<see cref="StageLearningRateFactors"/>). Default 0 (paper); 0.2 is usual.
     /// </summary>
     [OptionRange(0, 100)]
     public double MixupAlpha { get; init; }
 
     /// <summary>
-    /// α of CutMix (Yun et al., ICCV 2019): as <see cref="MixupAlpha"/>, but the images of a pair exchange a rectangle of random place, of the area
-    /// 1 − λ but for what lies outside of the image. 0 (off) to 100. Where both are on, each batch has one of the two, drawn at random. Default 0
-    /// (paper); 1 is usual.
+    /// α of CutMix (Yun et al., ICCV 2019): as <see cref="MixupAlpha"/>, but the images of a pair exchange a rectangle
+    /// of random place, of the area 1 − λ but for what lies outside of the image. 0 (off) to 100. Where both are on,
+    /// each batch has one of the two, drawn at random. Default 0 (paper); 1 is usual.
     /// </summary>
     [OptionRange(0, 100)]
     public double CutMixAlpha { get; init; }
