@@ -6,16 +6,27 @@ namespace WebApi;
 /// <param name="Input">Height, width and channels of what pictures are made into.</param>
 /// <param name="Parameters">Number of trained parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds for a picture.</param>
+/// <param name="Temperature">What the logits are divided by.</param>
+/// <param name="TestTimeAugmentation">Which views of a picture are scored.</param>
 /// <param name="Shifts">The shift layers, in the order of the network.</param>
 internal sealed record ModelDescription(
-    string Name, IReadOnlyList<string> Classes, IReadOnlyList<int> Input, long Parameters, long MultiplyAdds, IReadOnlyList<ModelDescription.ShiftLayer> Shifts)
+    string Name,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<int> Input,
+    long Parameters,
+    long MultiplyAdds,
+    double Temperature,
+    string TestTimeAugmentation,
+    IReadOnlyList<ModelDescription.ShiftLayer> Shifts)
 {
     public static ModelDescription Of(ServedModel model)
     {
-        var network = model.Transformer.Model.Network;
+        var trained = model.Transformer.Model;
+        var network = trained.Network;
         return new ModelDescription(
             model.Name, model.ClassNames, [network.Height, network.Width, network.Channels], network.ParameterCount, network.MultiplyAdds,
-            [.. LayerShifts.Of(model.Transformer.Model.Weights).Select(layer => new ShiftLayer(layer.Name, layer.Count, layer.MeanAbsolute, layer.MaxAbsolute))]);
+            trained.Temperature, trained.TestTimeAugmentation.ToString(),
+            [.. LayerShifts.Of(trained.Weights).Select(layer => new ShiftLayer(layer.Name, layer.Count, layer.MeanAbsolute, layer.MaxAbsolute))]);
     }
 
     /// <param name="Name">Its block.</param>

@@ -3,7 +3,9 @@ namespace ActiveShift;
 /// <summary>Tells whether numbers are the probabilities of classes.</summary>
 internal static class Probabilities
 {
-    /// <summary>How far from 1 their sum may be: they may come from another program, which may have rounded them.</summary>
+    /// <summary>
+    /// How far from 1 their sum may be: they may come from another program, which may have rounded them.
+    /// </summary>
     private const double Tolerance = 1e-3;
 
     /// <summary>Why they are not, as the end of a sentence about them; null where they are.</summary>

@@ -25,7 +25,7 @@ public sealed class TrainingReportTests : IDisposable
 
         var page = Parse(_folder.Combine("report.html"));
         var images = page.Descendants("img").Select(img => img.Attribute("src")!.Value).ToList();
-        Assert.Equal(4, images.Count);
+        Assert.Equal(5, images.Count);
         Assert.All(images, source => Assert.StartsWith("data:image/png;base64,", source, StringComparison.Ordinal));
         Assert.DoesNotContain(page.Descendants(), e => e.Name.LocalName is "script" or "link" or "iframe" or "object" or "a");
         Assert.DoesNotContain(page.Descendants().Attributes(), a => a.Name.LocalName is "href" or "srcset" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
@@ -34,7 +34,10 @@ public sealed class TrainingReportTests : IDisposable
 
         var files = report.WritePictures(_folder.Combine("pictures"));
         Assert.Equal(
-            ["training-curves.png", "confusion-test.png", "mistakes-test.png", "shifts-network.png"], files.Select(Path.GetFileName));
+            [
+                "training-curves.png", "confusion-test.png", "reliability-test.png", "mistakes-test.png", "shifts-network.png",
+            ],
+            files.Select(Path.GetFileName));
         for (int i = 0; i < files.Count; i++)
             Assert.Equal(File.ReadAllBytes(files[i]), Convert.FromBase64String(images[i].Split(',')[1]));
         foreach (var (img, file) in page.Descendants("img").Zip(files))
@@ -65,6 +68,7 @@ public sealed class TrainingReportTests : IDisposable
 
         var rows = Parse(_folder.Combine("report.html")).Descendants("tr").Select(tr => string.Join('|', tr.Elements().Select(e => e.Value))).ToList();
         Assert.Contains("top-1 accuracy|50.00 % (2 right)", rows);
+        Assert.Contains("expected calibration error|50.00 %", rows);
         Assert.Contains("dog|cat|2|100.0 %", rows);
         Assert.Contains("dog|2|0.0 %|", rows);
         Assert.Contains("cat|1|100.0 %|33.3 %", rows);
@@ -100,8 +104,10 @@ public sealed class TrainingReportTests : IDisposable
         report.AddEvaluation(Data());
         report.AddEvaluation(Data());
 
-        Assert.Equal(["confusion-test.png", "confusion-test-2.png"], report.WritePictures(_folder.FullPath).Select(Path.GetFileName));
-        Assert.Equal(2, Directory.GetFiles(_folder.FullPath).Length);
+        Assert.Equal(
+            ["confusion-test.png", "reliability-test.png", "confusion-test-2.png", "reliability-test-2.png"],
+            report.WritePictures(_folder.FullPath).Select(Path.GetFileName));
+        Assert.Equal(4, Directory.GetFiles(_folder.FullPath).Length);
     }
 
     [Fact]
@@ -152,7 +158,7 @@ public sealed class TrainingReportTests : IDisposable
 
         Assert.Equal(24, summary.Images);
         Assert.Equal(context.MulticlassClassification.Evaluate(model.Transform(data)).MicroAccuracy, summary.Accuracy, 9);
-        Assert.Equal(summary.Correct < 24 ? 4 : 3, Parse(_folder.Combine("report.html")).Descendants("img").Count());
+        Assert.Equal(summary.Correct < 24 ? 5 : 4, Parse(_folder.Combine("report.html")).Descendants("img").Count());
     }
 
     private static TrainingReport CreateReport()

@@ -23,6 +23,8 @@ public sealed class ModelEndpointsTests(TestService service) : IClassFixture<Tes
 
         Assert.Equal(ColourNetwork.ClassNames, model.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!));
         Assert.Equal([ColourNetwork.Side, ColourNetwork.Side, 3], model.GetProperty("input").EnumerateArray().Select(size => size.GetInt32()));
+        Assert.Equal(1, model.GetProperty("temperature").GetDouble());
+        Assert.Equal("None", model.GetProperty("testTimeAugmentation").GetString());
         var layers = model.GetProperty("shifts").EnumerateArray().ToList();
         Assert.Equal(["stage 1, block 1", "stage 2, block 1", "stage 3, block 1"], layers.Select(layer => layer.GetProperty("name").GetString()));
         Assert.All(layers, layer => Assert.InRange(layer.GetProperty("largestShift").GetDouble(), layer.GetProperty("meanShift").GetDouble(), 2));

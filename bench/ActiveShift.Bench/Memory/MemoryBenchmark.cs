@@ -41,7 +41,7 @@ internal static class MemoryBenchmark
         Note(0);
         double sum = 0;
         var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(i => images[i % images.Length]));
-        long scored = ScoreColumn.Read(model.Transform(data), "Score", (row, scores) =>
+        long scored = ScoredVectors.Read(model.Transform(data), "Score", (row, scores) =>
         {
             sum += scores[0];
             if ((row + 1) % Step == 0)

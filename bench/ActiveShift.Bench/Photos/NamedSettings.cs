@@ -4,29 +4,33 @@ using System.Reflection;
 
 namespace ActiveShift.Bench.Photos;
 
-/// <summary>Sets properties of options by their names, as NAME=VALUE: so that variants are compared without a build each.</summary>
+/// <summary>
+/// Sets properties of options by their names, as NAME=VALUE: so that variants are compared without a build each.
+/// </summary>
 /// <remarks>
-/// Values are true and false, numbers, names of enumerations, texts, numbers with commas between them for lists, and null. An option that has
-/// options of its own is made where it is null: NAME.PART=VALUE sets one of them, NAME=NUMBER all that are numbers.
+/// Values are true and false, numbers, names of enumerations, texts, numbers with commas between them for lists, and
+/// null. An option that has options of its own is made where it is null: NAME.PART=VALUE sets one of them, NAME=NUMBER
+/// all that are numbers.
 /// </remarks>
 internal static class NamedSettings
 {
-    private static readonly MethodInfo _clone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo _clone =
+        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     /// <summary>Sets one.</summary>
     /// <param name="targets">Objects of which the first that has the property gets the value.</param>
     /// <param name="setting">NAME=VALUE.</param>
     /// <returns>Which of them it was.</returns>
-    /// <exception cref="ArgumentException">No target has the name, which the message then lists, or the value is of another kind.</exception>
+    /// <exception cref="ArgumentException">
+    /// No target has the name, which the message then lists, or the value is of another kind.
+    /// </exception>
     public static object Apply(IReadOnlyList<object> targets, string setting)
     {
         if (setting.Split('=', 2) is not [var name, var value])
             throw new ArgumentException($"'{setting}' is no setting; expected NAME=VALUE.", nameof(setting));
         var target = targets.FirstOrDefault(candidate => Find(candidate, name.Split('.')[0]) is not null)
             ?? throw new ArgumentException(
-                $"'{name}' is no option. The options are: " +
-                $"{string.Join(", ", targets.SelectMany(Properties).Select(property => property.Name).Distinct().Order(StringComparer.Ordinal))}.",
-                nameof(setting));
+                $"'{name}' is no option. The options are: {Names(targets)}.", nameof(setting));
         Set(target, name.Split('.'), value, setting);
         return target;
     }
@@ -34,7 +38,7 @@ internal static class NamedSettings
     private static void Set(object target, ReadOnlySpan<string> path, string value, string setting)
     {
         var property = Find(target, path[0]) ?? throw new ArgumentException(
-            $"'{setting}': '{path[0]}' is none of {string.Join(", ", Properties(target).Select(known => known.Name))}.", nameof(setting));
+            $"'{setting}': '{path[0]}' is none of {Names([target])}.", nameof(setting));
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (value == "null")
         {
@@ -43,7 +47,9 @@ internal static class NamedSettings
         else if (IsGroup(type))
         {
             // A copy: records that were copied share what they hold.
-            var group = property.GetValue(target) is { } present ? _clone.Invoke(present, null)! : Activator.CreateInstance(type)!;
+            var group = property.GetValue(target) is { } present
+                ? _clone.Invoke(present, null)!
+                : Activator.CreateInstance(type)!;
             if (path.Length > 1)
             {
                 Set(group, path[1..], value, setting);
@@ -71,7 +77,8 @@ internal static class NamedSettings
                 return value.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
             return System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
+        catch (Exception e)
+            when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
         {
             string expected = type.IsEnum ? string.Join(", ", Enum.GetNames(type)) : type.Name;
             throw new ArgumentException($"'{setting}': the value is none; expected {expected}.", nameof(setting), e);
@@ -79,11 +86,15 @@ internal static class NamedSettings
     }
 
     /// <summary>Whether a property holds options of its own.</summary>
-    private static bool IsGroup(Type type) => type.IsClass && type != typeof(string) && !type.IsAssignableTo(typeof(IEnumerable));
+    private static bool IsGroup(Type type) =>
+        type.IsClass && type != typeof(string) && !type.IsAssignableTo(typeof(IEnumerable));
+
+    private static string Names(IEnumerable<object> targets) => string.Join(
+        ", ", targets.SelectMany(Properties).Select(known => known.Name).Distinct().Order(StringComparer.Ordinal));
 
     private static PropertyInfo? Find(object target, string name) =>
         Properties(target).FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<PropertyInfo> Properties(object target) =>
-        target.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+        target.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(known => known.CanWrite);
 }

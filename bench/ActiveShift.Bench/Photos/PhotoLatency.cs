@@ -8,8 +8,9 @@ using Microsoft.ML.Transforms.Onnx;
 namespace ActiveShift.Bench.Photos;
 
 /// <summary>
-/// The time from a photograph's file to its probabilities on one thread: reading, decoding, resizing, the model. Measured on a saved model, by a
-/// <c>PredictionEngine</c>, in a process of its own that sees one processor, since ML.NET and this library use all there are.
+/// The time from a photograph's file to its probabilities on one thread: reading, decoding, resizing, the model.
+/// Measured on a saved model, by a <c>PredictionEngine</c>, in a process of its own that sees one processor, since
+/// ML.NET and this library use all there are.
 /// </summary>
 internal static class PhotoLatency
 {
@@ -22,7 +23,9 @@ internal static class PhotoLatency
     public static double MeasureApart(string model, IEnumerable<string> files)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in (string[])[typeof(PhotoLatency).Assembly.Location, PhotoLatencyCommand.Name, "--model", model, "--files", .. files])
+        string program = typeof(PhotoLatency).Assembly.Location;
+        string[] arguments = [program, PhotoLatencyCommand.Name, "--model", model, "--files", .. files];
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         using var process = Process.Start(start)!;
@@ -30,10 +33,14 @@ internal static class PhotoLatency
         process.WaitForExit();
         return process.ExitCode == 0
             ? double.Parse(printed, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"Measuring '{model}' ended with the exit code {process.ExitCode}: {printed}");
+            : throw new InvalidOperationException(
+                $"Measuring '{model}' ended with the exit code {process.ExitCode}: {printed}");
     }
 
-    /// <summary>Prints the median over the files of the best of three times each, in milliseconds: so that the first calls and other programs do not count.</summary>
+    /// <summary>
+    /// Prints the median over the files of the best of three times each, in milliseconds: so that the first calls and
+    /// other programs do not count.
+    /// </summary>
     public static int Run(string model, IReadOnlyList<string> files)
     {
         var context = new MLContext();

@@ -15,8 +15,8 @@ namespace ActiveShift.Bench.Photos;
 /// <param name="Milliseconds">An image on one thread, by <see cref="PhotoLatency"/>.</param>
 /// <param name="ShippedMegabytes">Libraries beside ML.NET, and the saved model; millions of bytes.</param>
 internal sealed record PhotoRun(
-    string Method, double ImagesPerClass, double Measured, int? Seed, PhotoScores Scores, double TrainingSeconds, double Milliseconds,
-    double ShippedMegabytes)
+    string Method, double ImagesPerClass, double Measured, int? Seed, PhotoScores Scores, double TrainingSeconds,
+    double Milliseconds, double ShippedMegabytes)
 {
     private const int TimedImages = 50;
 
@@ -33,17 +33,20 @@ internal sealed record PhotoRun(
         long start = Stopwatch.GetTimestamp();
         var mapping = context.Transforms.Conversion.MapValueToKey("Label").Fit(training);
         var mapped = mapping.Transform(training);
-        using var model = new TransformerChain<ITransformer>(mapping, method.Pipeline(context, seed, mapped).Fit(mapped));
+        var pipeline = method.Pipeline(context, seed, mapped);
+        using var model = new TransformerChain<ITransformer>(mapping, pipeline.Fit(mapped));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var scores = PhotoScores.Of(model.Transform(context.Data.LoadFromEnumerable(sets.Measured)));
         string file = Path.GetTempFileName();
         try
         {
             context.Model.Save(model, training.Schema, file);
+            int classes = sets.Training.Select(row => row.Label).Distinct().Count();
+            var timed = sets.Measured.Select(row => row.ImagePath).Take(TimedImages);
+            long shipped = ShippedFiles.Bytes(method.Libraries) + new FileInfo(file).Length;
             return new PhotoRun(
-                method.Name, sets.Training.Count / (double)sets.Training.Select(row => row.Label).Distinct().Count(), sets.Measured.Count, seed, scores,
-                seconds, PhotoLatency.MeasureApart(file, sets.Measured.Select(row => row.ImagePath).Take(TimedImages)),
-                (ShippedFiles.Bytes(method.Libraries) + new FileInfo(file).Length) / 1e6);
+                method.Name, sets.Training.Count / (double)classes, sets.Measured.Count, seed, scores, seconds,
+                PhotoLatency.MeasureApart(file, timed), shipped / 1e6);
         }
         finally
         {
@@ -56,7 +59,8 @@ internal sealed record PhotoRun(
     {
         return new PhotoRun(
             runs[0].Method, Of(run => run.ImagesPerClass), Of(run => run.Measured), Seed: null,
-            new PhotoScores(Of(run => run.Scores.Top1), Of(run => run.Scores.LogLoss), Of(run => run.Scores.CalibrationError)),
+            new PhotoScores(
+                Of(run => run.Scores.Top1), Of(run => run.Scores.LogLoss), Of(run => run.Scores.CalibrationError)),
             Of(run => run.TrainingSeconds), Of(run => run.Milliseconds), Of(run => run.ShippedMegabytes));
 
         double Of(Func<PhotoRun, double> figure) => runs.Average(figure);

@@ -5,14 +5,18 @@ namespace ActiveShift.Bench.Photos;
 
 /// <summary>How good the probabilities of a model are.</summary>
 /// <param name="Top1">Share of the images whose most probable class is their own.</param>
-/// <param name="LogLoss">Mean of -ln of the probability of the image's own class, which counts as at least 1e-15, as in ML.NET's metric.</param>
+/// <param name="LogLoss">
+/// Mean of -ln of the probability of the image's own class, which counts as at least 1e-15, as in ML.NET's metric.
+/// </param>
 /// <param name="CalibrationError">Expected calibration error.</param>
 internal sealed record PhotoScores(double Top1, double LogLoss, double CalibrationError)
 {
     private const int Bins = 15;
     private const double LeastProbability = 1e-15;
 
-    /// <summary>Reads the key column Label and the column Score, the probabilities of the classes in the order of the keys.</summary>
+    /// <summary>
+    /// Reads the key column Label and the column Score, the probabilities of the classes in the order of the keys.
+    /// </summary>
     /// <exception cref="InvalidDataException">A label is not one of the classes that were trained.</exception>
     public static PhotoScores Of(IDataView scored)
     {
@@ -29,7 +33,7 @@ internal sealed record PhotoScores(double Top1, double LogLoss, double Calibrati
             getLabel(ref key);
             getScore(ref scores);
             if (key == 0)
-                throw new InvalidDataException($"Row {cursor.Position} to measure on has a class that no training image has.");
+                throw new InvalidDataException($"Row {cursor.Position} has a class that no training image has.");
             float[] probabilities = [.. scores.DenseValues()];
             int best = Array.IndexOf(probabilities, probabilities.Max());
             predictions.Add((probabilities[best], best == key - 1));
@@ -40,8 +44,9 @@ internal sealed record PhotoScores(double Top1, double LogLoss, double Calibrati
     }
 
     /// <summary>
-    /// Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017), equation 3: the predictions go into bins of equal width by the probability
-    /// of the predicted class, and of each bin the distance of its mean from the share of right answers counts by its size.
+    /// Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017), equation 3: the predictions go into bins of
+    /// equal width by the probability of the predicted class, and of each bin the distance of its mean from the share
+    /// of right answers counts by its size.
     /// </summary>
     private static double Error(List<(double Confidence, bool IsRight)> predictions) =>
         predictions.GroupBy(p => Math.Min((int)(p.Confidence * Bins), Bins - 1))

@@ -12,18 +12,21 @@ internal sealed record PhotoSets(IReadOnlyList<PhotoRow> Training, IReadOnlyList
     public static PhotoSets Of(PhotosPlan plan, int seed)
     {
         var parts = ImageFolderSplits.Find(plan.Data)
-            ?? throw new InvalidDataException($"'{plan.Data}' has no folders train and test with one folder a class in each.");
+            ?? throw new InvalidDataException($"'{plan.Data}' has no folders train and test with folders of classes.");
         var training = Files(parts.Train);
         if (plan.Holdout is not { } fraction)
         {
-            string test = parts.Test ?? throw new InvalidDataException($"'{plan.Data}' has no folder test with one folder a class.");
-            return new PhotoSets(FirstOfEachClass(training, plan.ImagesPerClass), FirstOfEachClass(Files(test), plan.TestImagesPerClass));
+            string test = parts.Test
+                ?? throw new InvalidDataException($"'{plan.Data}' has no folder test with one folder a class.");
+            return Of(training, Files(test));
         }
         string[] classes = [.. training.Select(row => row.Label).Distinct()];
-        var (left, taken) = StratifiedSplit.Of([.. training.Select(row => Array.IndexOf(classes, row.Label))], fraction, seed);
-        return new PhotoSets(
-            FirstOfEachClass(left.Select(i => training[i]), plan.ImagesPerClass),
-            FirstOfEachClass(taken.Select(i => training[i]), plan.TestImagesPerClass));
+        int[] labels = [.. training.Select(row => Array.IndexOf(classes, row.Label))];
+        var (left, taken) = StratifiedSplit.Of(labels, fraction, seed);
+        return Of(left.Select(i => training[i]), taken.Select(i => training[i]));
+
+        PhotoSets Of(IEnumerable<PhotoRow> trained, IEnumerable<PhotoRow> measured) => new(
+            FirstOfEachClass(trained, plan.ImagesPerClass), FirstOfEachClass(measured, plan.TestImagesPerClass));
     }
 
     /// <summary>The images of a folder's class folders, classes and files in ordinal order.</summary>
@@ -35,7 +38,9 @@ internal sealed record PhotoSets(IReadOnlyList<PhotoRow> Training, IReadOnlyList
                from file in ImageFolderTree.Enumerate(name)
                select new PhotoRow { ImagePath = Path.Combine(name, file), Label = Path.GetFileName(name) },
         ];
-        return rows.Length > 0 ? rows : throw new InvalidDataException($"'{folder}' has no images in folders of their classes.");
+        return rows.Length > 0
+            ? rows
+            : throw new InvalidDataException($"'{folder}' has no images in folders of their classes.");
     }
 
     private static PhotoRow[] FirstOfEachClass(IEnumerable<PhotoRow> rows, int most) =>

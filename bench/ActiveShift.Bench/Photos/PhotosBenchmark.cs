@@ -4,17 +4,22 @@ using ActiveShift.Bench.Reporting;
 
 namespace ActiveShift.Bench.Photos;
 
-/// <summary>Trains each method once a seed on the same photographs, and measures all of them on the same others.</summary>
+/// <summary>
+/// Trains each method once a seed on the same photographs, and measures all of them on the same others.
+/// </summary>
 internal static class PhotosBenchmark
 {
     private static readonly string[] _columns =
     [
-        "method", "data", "images a class", "measured on", "seed", "top-1", "log-loss", "ECE", "seconds to train", "ms an image", "MB to ship",
+        "method", "data", "images a class", "measured on", "seed", "top-1", "log-loss", "ECE", "seconds to train",
+        "ms an image", "MB to ship",
     ];
 
     public static int Run(IReadOnlyList<PhotoMethod> methods, PhotosPlan plan, string? tsv)
     {
-        string data = Path.GetFileName(Path.TrimEndingDirectorySeparator(plan.Data)) + (plan.Holdout is null ? "" : ", held out");
+        string data = Path.GetFileName(Path.TrimEndingDirectorySeparator(plan.Data));
+        if (plan.Holdout is not null)
+            data += ", held out";
         Console.WriteLine(Processor.Describe());
         var table = new ResultTable(_columns);
         var summary = new ResultTable(_columns);
@@ -42,8 +47,9 @@ internal static class PhotosBenchmark
 
     private static string[] Cells(PhotoRun run, string data) =>
     [
-        run.Method, data, Format(run.ImagesPerClass, "0.#"), Format(run.Measured, "0.#"), run.Seed is { } seed ? Format(seed, "0") : "mean",
-        Format(run.Scores.Top1, "F3"), Format(run.Scores.LogLoss, "F3"), Format(run.Scores.CalibrationError, "F3"), Format(run.TrainingSeconds, "F0"),
+        run.Method, data, Format(run.ImagesPerClass, "0.#"), Format(run.Measured, "0.#"),
+        run.Seed is { } seed ? Format(seed, "0") : "mean", Format(run.Scores.Top1, "F3"),
+        Format(run.Scores.LogLoss, "F3"), Format(run.Scores.CalibrationError, "F3"), Format(run.TrainingSeconds, "F0"),
         Format(run.Milliseconds, "F1"), Format(run.ShippedMegabytes, "F1"),
     ];
 

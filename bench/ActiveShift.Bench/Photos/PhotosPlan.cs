@@ -6,4 +6,5 @@ namespace ActiveShift.Bench.Photos;
 /// <param name="ImagesPerClass">The most images of a class to train on.</param>
 /// <param name="TestImagesPerClass">The most images of a class to measure on.</param>
 /// <param name="Holdout">The share of train to measure on instead of test, or null for test.</param>
-internal sealed record PhotosPlan(string Data, IReadOnlyList<int> Seeds, int ImagesPerClass, int TestImagesPerClass, double? Holdout);
+internal sealed record PhotosPlan(
+    string Data, IReadOnlyList<int> Seeds, int ImagesPerClass, int TestImagesPerClass, double? Holdout);

@@ -5,7 +5,9 @@ namespace ActiveShift.Bench.Photos;
 /// <summary>The size of libraries as they lie in the output folder of this program.</summary>
 internal static class ShippedFiles
 {
-    /// <param name="names">Assemblies by their file names, native libraries of this platform without prefix and extension.</param>
+    /// <param name="names">
+    /// Assemblies by their file names, native libraries of this platform without prefix and extension.
+    /// </param>
     /// <exception cref="FileNotFoundException">One is not there.</exception>
     public static long Bytes(IEnumerable<string> names) => names.Sum(name => Find(name).Length);
 
@@ -13,8 +15,9 @@ internal static class ShippedFiles
     {
         string file = name.EndsWith(".dll", StringComparison.Ordinal) ? name : NativeName(name);
         string[] folders = ["", Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native")];
-        return folders.Select(folder => new FileInfo(Path.Combine(AppContext.BaseDirectory, folder, file))).FirstOrDefault(found => found.Exists)
-            ?? throw new FileNotFoundException($"'{file}' is neither in '{AppContext.BaseDirectory}' nor among its native libraries.");
+        return folders.Select(folder => new FileInfo(Path.Combine(AppContext.BaseDirectory, folder, file)))
+            .FirstOrDefault(found => found.Exists)
+            ?? throw new FileNotFoundException($"'{file}' is not among the libraries in '{AppContext.BaseDirectory}'.");
     }
 
     private static string NativeName(string name) =>

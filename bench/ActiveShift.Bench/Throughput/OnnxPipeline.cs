@@ -31,7 +31,7 @@ internal sealed class OnnxPipeline : IDisposable
 
     public string Name { get; }
 
-    public void Run(IDataView data) => ScoreColumn.Read(_model.Transform(data), _output, (_, _) => { });
+    public void Run(IDataView data) => ScoredVectors.Read(_model.Transform(data), _output, (_, _) => { });
 
     public void Dispose() => (_model as IDisposable)?.Dispose();
 }

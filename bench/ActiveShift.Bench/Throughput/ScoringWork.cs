@@ -53,7 +53,7 @@ internal sealed class ScoringWork : IDisposable
     /// <summary>Number of different images that are decoded and scored without files.</summary>
     public int Kept { get; }
 
-    public void Transform() => ScoreColumn.Read(_pipeline.Transform(Rows), "Score", (_, _) => { });
+    public void Transform() => ScoredVectors.Read(_pipeline.Transform(Rows), "Score", (_, _) => { });
 
     /// <summary>Reads, decodes and preprocesses all rows, on all cores.</summary>
     public void DecodeAll() => Parallel.For(0, _rows.Count, i => _readers.Value!.Read(File.ReadAllBytes(_rows[i])));
@@ -93,7 +93,7 @@ internal sealed class ScoringWork : IDisposable
         DecodeAndScoreEach();
         for (int i = 0; i < Kept; i++)
             Softmax.Apply(_logits.AsSpan(i * _classes, _classes));
-        long rows = ScoreColumn.Read(_pipeline.Transform(Rows), "Score", (row, scores) =>
+        long rows = ScoredVectors.Read(_pipeline.Transform(Rows), "Score", (row, scores) =>
         {
             int image = (int)(row % _files);
             if (image < Kept && !scores.SequenceEqual(_logits.AsSpan(image * _classes, _classes)))

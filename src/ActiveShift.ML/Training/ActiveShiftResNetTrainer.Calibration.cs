@@ -36,6 +36,16 @@ public sealed partial class ActiveShiftResNetTrainer
         }
     }
 
+    private void WarnOfUnseenViews(IChannel channel, bool seesMirrorImages)
+    {
+        if (_options.TestTimeAugmentation == TestTimeAugmentation.HorizontalFlip && !seesMirrorImages)
+        {
+            channel.Warning(
+                "TestTimeAugmentation is HorizontalFlip, but HorizontalFlip of the training is off: the network is to score "
+                + "mirror images without having seen any, which usually makes it worse.");
+        }
+    }
+
     private ActiveShiftResNetModel CalibrateScores(
         IChannel channel, ActiveShiftResNetModel model, TrainingImages? validation)
     {

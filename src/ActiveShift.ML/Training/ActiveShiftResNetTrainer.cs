@@ -14,8 +14,9 @@ namespace ActiveShift.ML;
 /// <remarks>
 /// The classes are the values of the label's key. With a seed, training gives the same model bit for bit, on the same
 /// machine and with the same number of threads. Rows are read once, up to 128 of them once more before where the images
-/// decide the input's size, and all of them by the <see cref="Options.Teacher"/> where there is one; the images are kept at the network's input size, in memory and beyond a budget in a
-/// temporary file (<see cref="Options.ImageCacheMegabytes"/>).
+/// decide the input's size, and all of them by the <see cref="Options.Teacher"/> where there is one; the images are
+/// kept at the network's input size, in memory and beyond a budget in a temporary file
+/// (<see cref="Options.ImageCacheMegabytes"/>).
 /// </remarks>
 public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveShiftResNetTransformer, ActiveShiftResNetModel>
 {
@@ -70,6 +71,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         int? gpu = Gpu().Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
         CheckCalibration(validationData);
+        WarnOfUnseenViews(channel, recipe.HorizontalFlip);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);

@@ -4,9 +4,12 @@ namespace ActiveShift.ML;
 /// <param name="Images">The images.</param>
 /// <param name="Labels">Their classes.</param>
 /// <param name="Rows">Their 0-based positions in the data, of which some may have been left out.</param>
-internal sealed record ReadImages(IReadOnlyList<StoredImage> Images, IReadOnlyList<int> Labels, IReadOnlyList<long> Rows)
+internal sealed record ReadImages(
+    IReadOnlyList<StoredImage> Images, IReadOnlyList<int> Labels, IReadOnlyList<long> Rows)
 {
     /// <summary>Some of them.</summary>
     public ReadImages At(int[] indices) =>
-        new([.. indices.Select(i => Images[i])], [.. indices.Select(i => Labels[i])], [.. indices.Select(i => Rows[i])]);
+        new(Of(Images, indices), Of(Labels, indices), Of(Rows, indices));
+
+    private static T[] Of<T>(IReadOnlyList<T> all, int[] indices) => [.. indices.Select(i => all[i])];
 }

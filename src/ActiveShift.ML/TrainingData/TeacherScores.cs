@@ -5,8 +5,8 @@ using Microsoft.ML.Runtime;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// What a teacher makes of every row of the training data: its probabilities of the label's classes, computed once, on the images as they are,
-/// and kept in memory (four bytes a row and class).
+/// What a teacher makes of every row of the training data: its probabilities of the label's classes, computed once, on
+/// the images as they are, and kept in memory (four bytes a row and class).
 /// </summary>
 internal sealed class TeacherScores
 {
@@ -25,16 +25,23 @@ internal sealed class TeacherScores
 
     /// <summary>Reads all rows.</summary>
     /// <returns>Null where the options name no teacher.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not one of scores of the label's classes.</exception>
-    /// <exception cref="InvalidOperationException">The teacher cannot be applied to the data, or its scores of a row are no probabilities.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such column, or it is not one of scores of the label's classes.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The teacher cannot be applied to the data, or its scores of a row are no probabilities.
+    /// </exception>
     public static TeacherScores? Read(
-        IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView trainData, LabelColumn label, Action throwIfCanceled)
+        IChannel channel, ActiveShiftResNetTrainer.Options options, IDataView trainData, LabelColumn label,
+        Action throwIfCanceled)
     {
         if (options.Teacher is null && options.TeacherScoreColumnName is null)
             return null;
         var scores = new TeacherScores(options.TeacherScoreColumnName ?? DefaultColumn);
         scores.ReadRows(Apply(options.Teacher, trainData), label, throwIfCanceled);
-        channel.Info($"Training listens to a teacher, whose probabilities of {scores._rows.Count} rows were read from column '{scores._column}'.");
+        channel.Info(
+            $"Training listens to a teacher, whose probabilities of {scores._rows.Count} rows were read from column " +
+            $"'{scores._column}'.");
         return scores;
     }
 
@@ -47,8 +54,9 @@ internal sealed class TeacherScores
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             throw new InvalidOperationException(
-                $"The teacher cannot be applied to the training data: {error.Message} A teacher gets the columns as they come to this " +
-                "trainer; leave out of it what was done to them before, such as MapValueToKey of the label.", error);
+                $"The teacher cannot be applied to the training data: {error.Message} A teacher gets the columns as " +
+                "they come to this trainer; leave out of it what was done to them before, such as MapValueToKey of " +
+                "the label.", error);
         }
     }
 
@@ -67,7 +75,8 @@ internal sealed class TeacherScores
             if (Probabilities.Fault(probabilities) is { } fault)
             {
                 throw new InvalidOperationException(
-                    $"Row {_rows.Count} of the training data: the teacher has scores in column '{_column}' {fault}. A teacher's scores must be probabilities.");
+                    $"Row {_rows.Count} of the training data: the teacher has scores in column '{_column}' {fault}. " +
+                    "A teacher's scores must be probabilities.");
             }
             _rows.Add(probabilities);
         }
@@ -76,11 +85,15 @@ internal sealed class TeacherScores
     private DataViewSchema.Column Bind(DataViewSchema schema, LabelColumn label)
     {
         const string role = "teacher's score";
-        var column = schema.GetColumnOrNull(_column) ?? throw SchemaErrors.MissingColumn(role, _column, schema.Select(c => c.Name));
-        if (column.Type is not VectorDataViewType { Size: var size } type || !type.ItemType.Equals(NumberDataViewType.Single) || size != label.Classes)
+        var column = schema.GetColumnOrNull(_column)
+            ?? throw SchemaErrors.MissingColumn(role, _column, schema.Select(c => c.Name));
+        var type = column.Type as VectorDataViewType;
+        int size = label.Classes;
+        if (type?.Size != size || !type.ItemType.Equals(NumberDataViewType.Single))
         {
             throw SchemaErrors.WrongTeacherScore(
-                _column, column.Type.ToString()!, $"a vector of Single with one probability for each of the label's {label.Classes} classes");
+                _column, column.Type.ToString()!,
+                $"a vector of Single with one probability for each of the label's {size} classes");
         }
         string[]? names = ClassNames(column, size), expected = label.Values?.Names.ToArray();
         if (names is not null && expected is not null && !names.SequenceEqual(expected))
@@ -96,11 +109,12 @@ internal sealed class TeacherScores
     /// <summary>What the column says of its classes, as text; null where it does not.</summary>
     private static string[]? ClassNames(DataViewSchema.Column column, int size)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(ScoreAnnotations.SlotNames) is not { Type: VectorDataViewType { ItemType: TextDataViewType } type } || type.Size != size)
+        var names = column.Annotations.Schema.GetColumnOrNull(ScoreAnnotations.SlotNames);
+        if (names?.Type is not VectorDataViewType { ItemType: TextDataViewType } type || type.Size != size)
             return null;
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.Annotations.GetValue(ScoreAnnotations.SlotNames, ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
+        VBuffer<ReadOnlyMemory<char>> texts = default;
+        column.Annotations.GetValue(ScoreAnnotations.SlotNames, ref texts);
+        return [.. texts.DenseValues().Select(text => text.ToString())];
     }
 
     private float[] Row(long row) => row < _rows.Count ? _rows[(int)row] : throw new InvalidOperationException(

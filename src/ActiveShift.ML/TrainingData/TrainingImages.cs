@@ -8,7 +8,8 @@ namespace ActiveShift.ML;
 /// <param name="view">What the trainer sees of them.</param>
 /// <param name="teacher">A teacher's probabilities of each, or none.</param>
 internal sealed class TrainingImages(
-    IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, StoredView view, IReadOnlyList<float[]> teacher) : IImageSet
+    IReadOnlyList<StoredImage> images, IReadOnlyList<int> labels, StoredView view, IReadOnlyList<float[]> teacher)
+    : IImageSet
 {
     public int Count => images.Count;
 

@@ -58,8 +58,11 @@ internal sealed class TrainingSets : IDisposable
             if (store.SpilledBytes > 0)
                 channel.Info($"{store.SpilledBytes >> 20} MB of images don't fit into ImageCacheMegabytes and are in a temporary file.");
             return new TrainingSets(
-                store, reader.Label, preprocessing, new TrainingImages(training.Images, training.Labels, view, TeacherScores.At(teacher, training.Rows)),
-                validation is null ? null : new TrainingImages(validation.Images, validation.Labels, validationView, teacher: []));
+                store, reader.Label, preprocessing,
+                new TrainingImages(training.Images, training.Labels, view, TeacherScores.At(teacher, training.Rows)),
+                validation is null
+                    ? null
+                    : new TrainingImages(validation.Images, validation.Labels, validationView, teacher: []));
         }
         catch
         {

@@ -10,15 +10,25 @@ internal sealed class Augmentation
     private readonly bool _flip;
     private readonly RandomCrop _crop;
     private readonly double _minArea;
-    private readonly ColorJitter? _jitter;
+    private readonly IImageChange[] _changes;
 
-    private Augmentation(int padding, bool flip, RandomCrop crop, double minArea, ColorJitter? jitter) =>
-        (_padding, _flip, _crop, _minArea, _jitter) = (padding, flip, crop, minArea, jitter);
+    private Augmentation(int padding, bool flip, RandomCrop crop, double minArea, IImageChange[] changes) =>
+        (_padding, _flip, _crop, _minArea, _changes) = (padding, flip, crop, minArea, changes);
 
-    public static Augmentation None { get; } = new(0, false, RandomCrop.Padded, 1, null);
+    /// <summary>What is done to the images of a batch together, or null for nothing.</summary>
+    public BatchMixing? Mixing { get; private init; }
+
+    public static Augmentation None { get; } = new(0, false, RandomCrop.Padded, 1, []);
 
     public static Augmentation Of(TrainingOptions options) => new(
-        options.RandomCrop == RandomCrop.Padded ? options.CropPadding : 0, options.HorizontalFlip, options.RandomCrop, options.ResizedCropMinArea, options.ColorJitter);
+        options.RandomCrop == RandomCrop.Padded ? options.CropPadding : 0,
+        options.HorizontalFlip,
+        options.RandomCrop,
+        options.ResizedCropMinArea,
+        [.. ChangesOf(options).OfType<IImageChange>()])
+    {
+        Mixing = BatchMixing.Of(options),
+    };
 
     /// <summary>Reads an image and changes it.</summary>
     /// <param name="images">Where from.</param>
@@ -36,7 +46,11 @@ internal sealed class Augmentation
             images.CopyImage(index, source);
         if (_padding > 0 || _flip)
             CropAndFlip(source, destination, size, ref random);
-        _jitter?.Apply(destination, size.Channels, ref random);
+        if (_changes.Length == 0)
+            return;
+        var image = new ChangingImage(destination, scratch, size);
+        foreach (var change in _changes)
+            change.Apply(image, ref random);
     }
 
     /// <summary>Draws a crop of the image's own size out of a border of zeros, and a flip, and writes the image accordingly.</summary>
@@ -74,6 +88,16 @@ internal sealed class Augmentation
         }
         return new ImageRegion(0, 0, whole.Height, whole.Width);
     }
+
+    /// <summary>What comes after crop and horizontal flip, in this order; null is nothing.</summary>
+    private static IEnumerable<IImageChange?> ChangesOf(TrainingOptions options) =>
+    [
+        options.VerticalFlip ? new VerticalFlip() : null,
+        options.MaxRotation > 0 ? new RandomRotation(options.MaxRotation) : null,
+        options.ColorJitter,
+        // Last: what is erased is the same for every image, whatever its colours are made.
+        options.RandomErasing,
+    ];
 
     private static ImageRegion Place(int height, int width, (int Height, int Width) whole, ref SplitMix64 random) =>
         new(random.Next(whole.Height - height + 1), random.Next(whole.Width - width + 1), height, width);

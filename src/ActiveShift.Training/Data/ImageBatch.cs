@@ -38,7 +38,11 @@ internal sealed class ImageBatch : IDisposable
 
     public int Count { get; private set; }
 
+    /// <summary>The classes of the images; of their larger parts, where they are mixed.</summary>
     public ReadOnlySpan<long> Labels => _labels.AsSpan(0, Count);
+
+    /// <summary>The classes of the smaller parts, where the images are mixed; else null.</summary>
+    public MixedLabels? Mixed { get; private set; }
 
     /// <summary>Reads images and augments them; on several threads, with the same result for any number of them.</summary>
     /// <param name="images">Where from.</param>
@@ -65,6 +69,7 @@ internal sealed class ImageBatch : IDisposable
                 return scratch;
             },
             _ => { });
+        Mixed = augmentation.Mixing is { } mixing && Count > 0 ? Mix(mixing.Draw(seed, indices.Span[0], Count, _size), threads) : null;
         if (_pinnedLabels is not null)
             Labels.CopyTo(MemoryMarshal.Cast<byte, long>(_pinnedLabels.bytes));
     }
@@ -88,8 +93,13 @@ internal sealed class ImageBatch : IDisposable
         return labels.to(_placement.Device, non_blocking: true);
     }
 
-    /// <summary>The teacher's probabilities as a tensor [N, classes] where the loss is computed, or null without a teacher.</summary>
+    /// <summary>
+    /// The teacher's probabilities as a tensor [N, classes] where the loss is computed, or null without a teacher.
+    /// </summary>
     public Tensor? TeacherTensor() => _teacher.ToTensor(_placement.Device);
+
+    /// <summary><see cref="MixedLabels.Others"/> as a tensor [N] where the loss is computed.</summary>
+    public Tensor OtherLabelTensor(MixedLabels mixed) => tensor(mixed.Others, ScalarType.Int64, _placement.Device);
 
     public void Dispose()
     {
@@ -101,6 +111,17 @@ internal sealed class ImageBatch : IDisposable
     {
         using var pageable = empty(shape, type);
         return pageable.pin_memory().DetachFromDisposeScope();
+    }
+
+    private MixedLabels Mix(BatchMixture mixture, int threads)
+    {
+        Parallel.For(0, mixture.Pairs, new ParallelOptions { MaxDegreeOfParallelism = threads }, pair =>
+        {
+            var (a, b) = mixture.Pair(pair);
+            mixture.Mix(Pixels().Slice(a * _size.Length, _size.Length), Pixels().Slice(b * _size.Length, _size.Length), _size);
+        });
+        _teacher.Mix(mixture);
+        return MixedLabels.Of(_labels.AsSpan(0, Count), mixture);
     }
 
     private Span<float> Pixels() => _pinnedImages is null ? _images : TensorMemory.Span(_pinnedImages);

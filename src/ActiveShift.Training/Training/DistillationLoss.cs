@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// What training minimises beside the labels' loss where there is a teacher (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural
-/// Network", 2015): (1 - w) · loss of the labels + w · T² · KL(teacher at temperature T ‖ network at temperature T).
+/// What training minimises beside the labels' loss where there is a teacher (Hinton, Vinyals and Dean, "Distilling the
+/// Knowledge in a Neural Network", 2015): (1 - w) · loss of the labels + w · T² · KL(teacher at temperature T ‖ network
+/// at temperature T).
 /// </summary>
 internal sealed class DistillationLoss : IDisposable
 {
@@ -17,7 +18,9 @@ internal sealed class DistillationLoss : IDisposable
     /// <param name="device">Where logits and labels are.</param>
     public DistillationLoss(double[]? classWeights, TrainingOptions options, Device device)
     {
-        _classWeights = classWeights is null ? null : tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
+        _classWeights = classWeights is null
+            ? null
+            : tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
         _weight = options.TeacherWeight;
         _temperature = options.TeacherTemperature;
     }
@@ -36,7 +39,9 @@ internal sealed class DistillationLoss : IDisposable
         var student = nn.functional.log_softmax(logits / _temperature, 1);
         // xlogy is 0 where the target is.
         var divergence = (target.xlogy(target) - target * student).sum(1);
-        var mean = _classWeights is null ? divergence.mean() : WeightedMean(divergence, _classWeights.gather(0, labels));
+        var mean = _classWeights is null
+            ? divergence.mean()
+            : WeightedMean(divergence, _classWeights.gather(0, labels));
         return (ofLabels * (1 - _weight) + mean * (_weight * _temperature * _temperature)).MoveToOuterDisposeScope();
     }
 

@@ -65,7 +65,9 @@ internal sealed class TrainedNetwork : IDisposable
         using var scope = NewDisposeScope();
         using var returned = ReturnedGradients.BeginStep();
         var logits = _network.Logits(batch, TakesFeatures);
-        var loss = _loss.Of(logits, batch.LabelTensor());
+        var loss = batch.Mixed is { } mixed
+            ? _loss.Of(logits, batch.LabelTensor(), batch.OtherLabelTensor(mixed), mixed.Share)
+            : _loss.Of(logits, batch.LabelTensor());
         if (batch.TeacherTensor() is { } teacher)
             loss = _distillation.With(loss, logits, batch.LabelTensor(), teacher);
         // Before the loss is looked at, which waits for a GPU: so that it has work meanwhile.

@@ -107,17 +107,19 @@ public sealed partial record TrainingOptions
     public double LabelSmoothing { get; init; }
 
     /// <summary>
-    /// Share of the loss that a teacher has where the training images have its probabilities (<see cref="IImageSet.GetTeacherProbabilities"/>); the
-    /// labels have the rest: (1 - w) · loss of the labels + w · T² · KL(teacher ‖ network), both at <see cref="TeacherTemperature"/> T (Hinton et al.,
-    /// 2015). 0 (the teacher is not listened to) to 1 (the labels are not). Default 0.5; without a teacher there is no such share. The reported
+    /// Share of the loss that a teacher has where the training images have its probabilities
+    /// (<see cref="IImageSet.GetTeacherProbabilities"/>); the labels have the rest: (1 - w) · loss of the labels + w ·
+    /// T² · KL(teacher ‖ network), both at <see cref="TeacherTemperature"/> T (Hinton et al., 2015). 0 (the teacher is
+    /// not listened to) to 1 (the labels are not). Default 0.5; without a teacher there is no such share. The reported
     /// training loss is with it, the validation loss without.
     /// </summary>
     [OptionRange(0, 1)]
     public double TeacherWeight { get; init; } = 0.5;
 
     /// <summary>
-    /// Temperature T at which a teacher and the network are compared: its probabilities p count as p^(1/T), made to sum to 1 again, so that a higher one
-    /// shows more of what the teacher holds for the less probable classes. 0.1 to 100. Default 2.
+    /// Temperature T at which a teacher and the network are compared: its probabilities p count as p^(1/T), made to sum
+    /// to 1 again, so that a higher one shows more of what the teacher holds for the less probable classes. 0.1 to 100.
+    /// Default 2.
     /// </summary>
     [OptionRange(0.1, 100)]
     public double TeacherTemperature { get; init; } = 2;
@@ -218,6 +220,39 @@ public sealed partial record TrainingOptions
 
     /// <summary>Whether images are mirrored at random. Default true (paper). Switch it off where left and right differ, as with digits.</summary>
     public bool HorizontalFlip { get; init; } = true;
+
+    /// <summary>
+    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a microscope. Default false
+    /// (paper).
+    /// </summary>
+    public bool VerticalFlip { get; init; }
+
+    /// <summary>
+    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform on both sides of 0. Values
+    /// are interpolated bilinearly, and what comes from outside of the image is 0: the mean, after normalisation. Default 0 (paper).
+    /// </summary>
+    [OptionRange(0, 180)]
+    public double MaxRotation { get; init; }
+
+    /// <summary>A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).</summary>
+    public RandomErasing? RandomErasing { get; init; }
+
+    /// <summary>
+    /// α of mixup (Zhang et al., ICLR 2018): the images of a batch are added to each other in pairs, λ of one and 1 − λ of the other, and the
+    /// loss is that of their two classes with the same weights; λ is drawn from Beta(α, α) for each batch. 0 (off) to 100. The reported training
+    /// accuracy counts the class of the larger part. No effect where the classifier alone is trained
+    /// (<see cref="StageLearningRateFactors"/>). Default 0 (paper); 0.2 is usual.
+    /// </summary>
+    [OptionRange(0, 100)]
+    public double MixupAlpha { get; init; }
+
+    /// <summary>
+    /// α of CutMix (Yun et al., ICCV 2019): as <see cref="MixupAlpha"/>, but the images of a pair exchange a rectangle of random place, of the area
+    /// 1 − λ but for what lies outside of the image. 0 (off) to 100. Where both are on, each batch has one of the two, drawn at random. Default 0
+    /// (paper); 1 is usual.
+    /// </summary>
+    [OptionRange(0, 100)]
+    public double CutMixAlpha { get; init; }
 
     /// <summary>
     /// Seed of everything random: initial values, order, crops, flips. The same seed gives the same weights. Default null: 0; in a trainer of

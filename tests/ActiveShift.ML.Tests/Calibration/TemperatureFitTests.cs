@@ -2,7 +2,9 @@ namespace ActiveShift.ML.Tests.Calibration;
 
 public sealed class TemperatureFitTests
 {
-    /// <summary>Of two classes, the first one's logit is higher by a margin, and it is the right one in some of the images.</summary>
+    /// <summary>
+    /// Of two classes, the first one's logit is higher by a margin, and it is the right one in some of the images.
+    /// </summary>
     [Theory]
     [InlineData(5, 20_000, 0.8)]
     [InlineData(0.5, 20_000, 0.8)]
@@ -53,7 +55,8 @@ public sealed class TemperatureFitTests
     [Fact]
     public void A_mistake_that_was_a_close_call_does_not_ask_for_certainty()
     {
-        var logits = new LabelledLogits([.. Enumerable.Repeat(new float[] { 5, 0 }, 39).SelectMany(row => row), 0, 0.01f], [.. new int[40]]);
+        var logits = new LabelledLogits(
+            [.. Enumerable.Repeat(new float[] { 5, 0 }, 39).SelectMany(row => row), 0, 0.01f], [.. new int[40]]);
 
         Assert.InRange(TemperatureFit.Of(logits), 0.7, 1);
     }
@@ -83,7 +86,8 @@ public sealed class TemperatureFitTests
         float[] logits = [.. Enumerable.Range(0, 6000).Select(_ => random.NextSingle() * 9)];
         int[] labels = [.. Enumerable.Range(0, 2000).Select(_ => random.Next(3))];
 
-        Assert.Single(Enumerable.Range(0, 5).Select(_ => TemperatureFit.Of(new LabelledLogits(logits, labels))).Distinct());
+        var found = Enumerable.Range(0, 5).Select(_ => TemperatureFit.Of(new LabelledLogits(logits, labels)));
+        Assert.Single(found.Distinct());
     }
 
     [Fact]
@@ -101,7 +105,7 @@ public sealed class TemperatureFitTests
     [Fact]
     public void The_calibration_error_of_logits_is_that_of_their_probabilities()
     {
-        // The probability of the predicted class is 0.5 after division by a large temperature, and three of four are right.
+        // Three of four are right; what is said is 0.5 after division by a large temperature, else 1.
         Assert.Equal(0.25, Margins(0.001f, images: 4, right: 3).CalibrationError(100), 4);
         Assert.Equal(0.25, Margins(50, images: 4, right: 3).CalibrationError(1), 4);
     }

@@ -19,14 +19,15 @@ public sealed class ActiveShiftEvaluationCatalogTests(TrainedModels models)
         Assert.Equal(3, metrics.Images);
         Assert.Equal((0.1 + 0.2 + 0.7) / 3, metrics.ExpectedCalibrationError, 6);
         Assert.Equal(15, metrics.Bins.Count);
-        Assert.StartsWith("CalibrationMetrics { Images = 3, ExpectedCalibrationError = 0.33", metrics.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CalibrationMetrics { Images = 3, ExpectedCalibrationError = 0.33", metrics.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void With_one_bin_it_is_mean_confidence_against_accuracy()
     {
         var scored = models[FeatureForm.Encoded].Transform(ShapeData.Table(FeatureForm.Encoded));
-        double accuracy = scored.Predictions().Zip(scored.Predictions("Label")).Average(p => p.First == p.Second ? 1.0 : 0);
+        double accuracy = scored.Predictions().Zip(scored.Predictions("Label"), (a, b) => a == b ? 1.0 : 0).Average();
         double confidence = scored.Scores().Average(scores => scores.Max());
 
         Assert.Equal(
@@ -47,17 +48,18 @@ public sealed class ActiveShiftEvaluationCatalogTests(TrainedModels models)
     {
         var scored = Scored([1], [[1, 0]]);
 
-        Assert.Contains("'Scores' is missing", Error(() => _catalog.EvaluateCalibration(scored, "Label", "Scores")), StringComparison.Ordinal);
-        Assert.Contains("'Class' is missing", Error(() => _catalog.EvaluateCalibration(scored, "Class")), StringComparison.Ordinal);
-        Assert.Contains("bins must be from 1 to 10000", Error(() => _catalog.EvaluateCalibration(scored, bins: 0)), StringComparison.Ordinal);
-        Assert.Contains(
-            "expected a vector of 2 Single", Error(() => _catalog.EvaluateCalibration(Scored([1], [[1, 0, 0]]))), StringComparison.Ordinal);
+        Says("'Scores' is missing", () => _catalog.EvaluateCalibration(scored, "Label", "Scores"));
+        Says("'Class' is missing", () => _catalog.EvaluateCalibration(scored, "Class"));
+        Says("bins must be from 1 to 10000", () => _catalog.EvaluateCalibration(scored, bins: 0));
+        Says("expected a vector of 2 Single", () => _catalog.EvaluateCalibration(Scored([1], [[1, 0, 0]])));
 
-        static string Error(Action action) => Assert.Throws<ArgumentOutOfRangeException>(action).Message;
+        static void Says(string part, Action action) =>
+            Assert.Contains(part, Assert.Throws<ArgumentOutOfRangeException>(action).Message, StringComparison.Ordinal);
     }
 
     private static TestTable Scored(uint[] keys, float[][] scores) => new(
         keys.Length,
         TestColumn.Key<uint>("Label", 2, row => keys[row]),
-        TestColumn.Vector("Score", new VectorDataViewType(NumberDataViewType.Single, scores[0].Length), row => scores[row]));
+        TestColumn.Vector(
+            "Score", new VectorDataViewType(NumberDataViewType.Single, scores[0].Length), row => scores[row]));
 }

@@ -91,6 +91,22 @@ public sealed class ActiveShiftModelCatalogTests
     }
 
     [Fact]
+    public void A_networks_own_class_names_are_the_default()
+    {
+        var network = Tiny() with { ClassNames = _names };
+
+        using var named = _context.Model.CreateActiveShiftResNet(network, "Image");
+        using var renamed = _context.Model.CreateActiveShiftResNet(network, "Image", classNames: ["1", "2", "3", "4", "5"]);
+        using var nameless = _context.Model.CreateActiveShiftResNet(network with { ClassNames = null }, "Image");
+
+        Assert.Equal(_names, named.Model.ClassNames);
+        Assert.Equal(_names, named.Model.AsPretrained().ClassNames);
+        Assert.Equal(["1", "2", "3", "4", "5"], renamed.Model.ClassNames);
+        Assert.Empty(nameless.Model.ClassNames);
+        Assert.Null(nameless.Model.AsPretrained().ClassNames);
+    }
+
+    [Fact]
     public void Without_names_the_predicted_label_is_a_key_of_the_right_size()
     {
         using var model = _context.Model.CreateActiveShiftResNet(Tiny(), "Image");

@@ -37,6 +37,36 @@ public sealed class ReleasedNetworkTests(ITestOutputHelper output)
         Assert.InRange(same, 45, 50);
     }
 
+    /// <summary>And so does a model that is saved and loaded.</summary>
+    [Fact]
+    public void It_answers_with_the_names_of_the_classes()
+    {
+        string folder = SharedData.ImageNet50;
+        var context = new MLContext();
+        using var model = context.Model.LoadActiveShiftCaffe(SharedData.ReleasedWeights, "Image");
+        var answers = ExpectedAnswers.Read(Path.Combine(folder, "expected.tsv"));
+        var data = Load(context, folder, answers.Take(5));
+        string[] names = [.. File.ReadLines(SharedData.ImageNetClasses).Skip(1).Select(line => line.Split('\t')[2])];
+        using var file = new MemoryStream();
+        context.Model.Save(model, data.Schema, file);
+        var loaded = context.Model.Load(file, out _);
+        using var owner = loaded as IDisposable;
+
+        string[] expected = [.. context.Data.CreateEnumerable<Scored>(model.Transform(data), reuseRowObject: false)
+            .Select(row => names[row.PredictedLabel - 1])];
+
+        Assert.Equal(names, model.Model.ClassNames);
+        Assert.Equal(expected, Names(model));
+        Assert.Equal(expected, Names(loaded));
+
+        IEnumerable<string> Names(ITransformer scorer)
+        {
+            var scored = scorer.Transform(data);
+            var named = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);
+            return named.GetColumn<string>("PredictedLabel").ToArray();
+        }
+    }
+
     /// <summary>As cameras store them that were held upright: lying on their side, with a tag that says so.</summary>
     [Fact]
     public void It_is_as_accurate_on_photographs_that_are_stored_turned()

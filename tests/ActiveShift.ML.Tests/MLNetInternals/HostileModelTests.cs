@@ -80,7 +80,8 @@ public sealed class HostileModelTests
     }
 
     [Fact]
-    public void A_newer_version_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["version"] = 4), "version is 4", "reads versions 1 to 3");
+    public void A_newer_version_is_called_that() =>
+        Says(new ModelArchive(_file).Edit(json => json["version"] = 4), "version is 4", "reads versions 1 to 3");
 
     [Fact]
     public void Another_format_is_called_that() => Says(new ModelArchive(_file).Edit(json => json["format"] = "Other"), "'Other'", "'ActiveShift.ML'");

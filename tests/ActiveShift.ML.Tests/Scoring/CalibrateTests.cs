@@ -17,17 +17,20 @@ public sealed class CalibrateTests(TrainedModels models)
     [Fact]
     public void Probabilities_become_those_that_are_right()
     {
-        var model = models[FeatureForm.Encoded];
-        using var calibrated = model.Calibrate(_labelled);
-        var catalog = new MLContext(seed: 1).MulticlassClassification;
-        double loss = catalog.Evaluate(model.Transform(_labelled)).LogLoss, after = catalog.Evaluate(calibrated.Transform(_labelled)).LogLoss;
+        using var certain = models[FeatureForm.Encoded].WithTemperature(0.25);
+        using var calibrated = certain.Calibrate(_labelled);
 
-        Assert.InRange(calibrated.Model.Temperature, 1.2, 20);
-        Assert.InRange(after, 0, loss - 0.05);
-        Assert.InRange(
-            catalog.EvaluateCalibration(calibrated.Transform(_labelled)).ExpectedCalibrationError, 0,
-            catalog.EvaluateCalibration(model.Transform(_labelled)).ExpectedCalibrationError - 0.05);
-        Assert.Equal(1, model.Model.Temperature);
+        Assert.InRange(calibrated.Model.Temperature, 1.05, 10);
+        Assert.Equal(0.25, certain.Model.Temperature);
+        var (before, after) = (Measure(certain), Measure(calibrated));
+        Assert.InRange(after.LogLoss, 0, before.LogLoss - 0.2);
+        Assert.InRange(after.Error, 0, before.Error - 0.05);
+
+        static (double LogLoss, double Error) Measure(ActiveShiftResNetTransformer model)
+        {
+            var (catalog, scored) = (new MLContext(seed: 1).MulticlassClassification, model.Transform(_labelled));
+            return (catalog.Evaluate(scored).LogLoss, catalog.EvaluateCalibration(scored).ExpectedCalibrationError);
+        }
     }
 
     [Fact]
@@ -59,8 +62,9 @@ public sealed class CalibrateTests(TrainedModels models)
             .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(ShapeData.Options()))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data);
 
+        var scored = chain.Transform(_labelled);
         using var calibrated = new TransformerChain<ITransformer>(
-            [.. chain.Select(part => part is ActiveShiftResNetTransformer network ? network.Calibrate(chain.Transform(_labelled)) : part)]);
+            [.. chain.Select(part => part is ActiveShiftResNetTransformer network ? network.Calibrate(scored) : part)]);
 
         Assert.NotEqual(1, calibrated.OfType<ActiveShiftResNetTransformer>().Single().Model.Temperature);
         Assert.NotEqual(chain.Scores(data), calibrated.Scores(data));
@@ -79,7 +83,8 @@ public sealed class CalibrateTests(TrainedModels models)
         using var same = models[FeatureForm.Encoded].Calibrate(new TestTable(
             7,
             TestColumn.Key<uint>("Label", Shapes.Classes, i => (uint)Shapes.Class(read[(int)i]) + 1),
-            TestColumn.Vector("Features", new VectorDataViewType(NumberDataViewType.Byte), i => Shapes.Png(read[(int)i]))));
+            TestColumn.Vector(
+                "Features", new VectorDataViewType(NumberDataViewType.Byte), i => Shapes.Png(read[(int)i]))));
 
         Assert.Equal(EvenSample.Of(Rows, 7), read);
         Assert.Equal(0, table.OpenCursors);
@@ -92,8 +97,7 @@ public sealed class CalibrateTests(TrainedModels models)
         var context = new MLContext(seed: 7);
         var lines = new List<string>();
         context.Log += (_, line) => lines.Add(line.Message);
-        var shared = models[FeatureForm.Encoded].Model;
-        using var model = context.Model.CreateActiveShiftResNet(new PretrainedNetwork(shared.Weights, shared.Preprocessing));
+        using var model = context.Model.CreateActiveShiftResNet(models[FeatureForm.Encoded].Model.AsPretrained());
         using var calibrated = model.Calibrate(_labelled);
 
         Assert.Matches(
@@ -107,19 +111,21 @@ public sealed class CalibrateTests(TrainedModels models)
     {
         var model = models[FeatureForm.Encoded];
         var image = ShapeData.Feature(FeatureForm.Encoded);
-        var other = new TestTable(9, TestColumn.Key<uint>("Label", 3, _ => 1, TestColumn.KeyValues(["disc", "stripes", "square"])), image);
+        var names = TestColumn.KeyValues(["disc", "stripes", "square"]);
+        var other = new TestTable(9, TestColumn.Key<uint>("Label", 3, _ => 1, names), image);
         var four = new TestTable(9, TestColumn.Key<uint>("Label", 4, _ => 1), image);
         var unlabelled = new TestTable(9, TestColumn.Key<uint>("Label", 3, row => row == 5 ? 0 : 1u), image);
 
-        Assert.Contains("Class 1 is 'stripes'", Error<ArgumentOutOfRangeException>(() => model.Calibrate(other)), StringComparison.Ordinal);
-        Assert.Contains("4 class(es)", Error<ArgumentOutOfRangeException>(() => model.Calibrate(four)), StringComparison.Ordinal);
-        Assert.Contains("Row 5 has no label in column 'Label'", Error<InvalidOperationException>(() => model.Calibrate(unlabelled)), StringComparison.Ordinal);
-        Assert.Contains("'Kind' is missing", Error<ArgumentOutOfRangeException>(() => model.Calibrate(_labelled, "Kind")), StringComparison.Ordinal);
-        Assert.Contains("no rows", Error<InvalidOperationException>(() => model.Calibrate(ShapeData.Table(FeatureForm.Encoded, 0))), StringComparison.Ordinal);
+        Says<ArgumentOutOfRangeException>("Class 1 is 'stripes'", other);
+        Says<ArgumentOutOfRangeException>("4 class(es)", four);
+        Says<ArgumentOutOfRangeException>("'Kind' is missing", _labelled, "Kind");
+        Says<InvalidOperationException>("Row 5 has no label in column 'Label'", unlabelled);
+        Says<InvalidOperationException>("no rows", ShapeData.Table(FeatureForm.Encoded, 0));
         Assert.Throws<ArgumentOutOfRangeException>("maxImages", () => model.Calibrate(_labelled, maxImages: 0));
 
-        static string Error<T>(Action action)
-            where T : Exception => Assert.Throws<T>(action).Message;
+        void Says<T>(string part, IDataView data, string label = "Label")
+            where T : Exception =>
+            Assert.Contains(part, Assert.Throws<T>(() => model.Calibrate(data, label)).Message, StringComparison.Ordinal);
     }
 
     private static uint Label(long row) => (uint)((Shapes.Class(row) + (row % 9 < 3 ? 1 : 0)) % Shapes.Classes) + 1;

@@ -14,7 +14,8 @@ public sealed class TemperatureTests(TrainedModels models)
     public void Scores_are_the_softmax_of_logits_over_the_temperature(bool inEightBits)
     {
         var model = inEightBits ? models.Quantized() : models.Copy();
-        using var engine = new MLContext(seed: 7).Model.CreatePredictionEngine<Picture, Prediction>(model.WithTemperature(Temperature));
+        using var engine = new MLContext(seed: 7).Model.CreatePredictionEngine<Picture, Prediction>(
+            model.WithTemperature(Temperature));
         using var owner = model;
         using var plain = NetworkScorer.Create(model.Model, new GpuRequest(null, "", false), _ => { });
         float[][] batch = model.WithTemperature(Temperature).Scores(ShapeData.Table(FeatureForm.Encoded));
@@ -38,7 +39,8 @@ public sealed class TemperatureTests(TrainedModels models)
     {
         var model = models[FeatureForm.Encoded];
         using var cautious = model.WithTemperature(Temperature);
-        var (before, after) = (model.Transform(ShapeData.Table(FeatureForm.Encoded)), cautious.Transform(ShapeData.Table(FeatureForm.Encoded)));
+        var data = ShapeData.Table(FeatureForm.Encoded);
+        var (before, after) = (model.Transform(data), cautious.Transform(data));
 
         Assert.Equal(before.Predictions(), after.Predictions());
         Assert.All(before.Scores().Zip(after.Scores()), rows => Assert.True(rows.First.Max() > rows.Second.Max()));
@@ -58,7 +60,8 @@ public sealed class TemperatureTests(TrainedModels models)
 
         Assert.Equal(Temperature, loaded.Model.Temperature);
         Assert.Equal(TestTimeAugmentation.HorizontalFlip, loaded.Model.TestTimeAugmentation);
-        Assert.Equal((BadImageScoring.Missing, EnginePrecision.Int8), (loaded.Model.BadImages, loaded.Model.ScoringPrecision));
+        Assert.Equal(BadImageScoring.Missing, loaded.Model.BadImages);
+        Assert.Equal(EnginePrecision.Int8, loaded.Model.ScoringPrecision);
         Assert.Equal(ImageDecoding.AsStored, loaded.Model.Preprocessing.Decoding);
         ScoreBits.AreIdentical(changed.Scores(data), loaded.Scores(data));
     }
@@ -72,7 +75,8 @@ public sealed class TemperatureTests(TrainedModels models)
     [InlineData(double.PositiveInfinity)]
     public void Out_of_its_range_it_is_an_error(double temperature)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => models[FeatureForm.Encoded].WithTemperature(temperature));
+        var model = models[FeatureForm.Encoded];
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => model.WithTemperature(temperature));
         Assert.Contains("from 0.01 to 100", error.Message, StringComparison.Ordinal);
     }
 }

@@ -57,7 +57,9 @@ public sealed class TestTimeAugmentationTests(TrainedModels models)
         using var engine = NetworkScorer.Create(flipping.Model, new GpuRequest(null, "", false), _ => { });
         const int count = 3;
         var random = new Random(1);
-        float[] images = [.. Enumerable.Range(0, count * 3 * Shapes.Height * Shapes.Width).Select(_ => random.NextSingle() - 0.5f)];
+        float[] images = new float[count * 3 * Shapes.Height * Shapes.Width];
+        for (int i = 0; i < images.Length; i++)
+            images[i] = random.NextSingle() - 0.5f;
         float[] expected = new float[count * Shapes.Classes], actual = new float[expected.Length];
 
         engine.Logits(images, count, expected);

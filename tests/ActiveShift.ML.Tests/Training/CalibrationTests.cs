@@ -11,7 +11,10 @@ public sealed class CalibrationTests
     private static readonly TestTable _validation = new(
         30,
         TestColumn.Key<uint>(
-            "Label", Shapes.Classes, row => (uint)Shapes.Class(row + (row % 2)) + 1, TestColumn.KeyValues(Shapes.Names)),
+            "Label",
+            Shapes.Classes,
+            row => (uint)Shapes.Class(row + (row % 2)) + 1,
+            TestColumn.KeyValues(Shapes.Names)),
         ShapeData.Feature(FeatureForm.Encoded));
 
     [Fact]
@@ -19,8 +22,10 @@ public sealed class CalibrationTests
     {
         var lines = new List<string>();
         using var automatic = Train(options => options.ValidationSet = _validation, lines);
-        using var asked = Train(options => (options.ValidationSet, options.Calibration) = (_validation, ScoreCalibration.Temperature));
-        using var none = Train(options => (options.ValidationSet, options.Calibration) = (_validation, ScoreCalibration.None));
+        using var asked = Train(options =>
+            (options.ValidationSet, options.Calibration) = (_validation, ScoreCalibration.Temperature));
+        using var none = Train(options =>
+            (options.ValidationSet, options.Calibration) = (_validation, ScoreCalibration.None));
         using var later = none.Calibrate(_validation);
 
         Assert.Equal(1, none.Model.Temperature);
@@ -28,7 +33,8 @@ public sealed class CalibrationTests
         Assert.Equal(automatic.Model.Temperature, asked.Model.Temperature);
         Assert.Equal(automatic.Model.Temperature, later.Model.Temperature);
         Assert.Equal(none.Model.Facts, automatic.Model.Facts);
-        Assert.Contains(lines, line => line.Contains("fitted on 30 validation images: log-loss", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Contains("fitted on 30 validation images: log-loss", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,6 +71,24 @@ public sealed class CalibrationTests
         Assert.Equal(plain.Model.Facts, flipping.Model.Facts);
         Assert.NotEqual(plain.Model.Temperature, flipping.Model.Temperature);
         Assert.Equal(later.Model.Temperature, flipping.Model.Temperature);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Mirror_images_that_the_network_has_not_seen_are_warned_of(bool flips, int warnings)
+    {
+        var lines = new List<string>();
+        using var model = Train(
+            options =>
+            {
+                options.TestTimeAugmentation = TestTimeAugmentation.HorizontalFlip;
+                options.Training = ShapeData.Training with { HorizontalFlip = flips };
+            },
+            lines);
+
+        const string warning = "HorizontalFlip of the training is off";
+        Assert.Equal(warnings, lines.Count(line => line.Contains(warning, StringComparison.Ordinal)));
     }
 
     [Fact]

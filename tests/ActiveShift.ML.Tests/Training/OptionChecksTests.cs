@@ -33,6 +33,8 @@ public sealed class OptionChecksTests
         { "BadImagesInScoring", (BadImageScoring)9 },
         { "MissingLabels", (MissingLabels)9 },
         { "ScoringPrecision", (EnginePrecision)9 },
+        { "Calibration", (ScoreCalibration)9 },
+        { "TestTimeAugmentation", (TestTimeAugmentation)9 },
         { "Threads", -1 },
         { "Threads", 1025 },
         { "LabelColumnName", null },
@@ -64,8 +66,8 @@ public sealed class OptionChecksTests
     public void Every_option_with_a_range_is_tested_here()
     {
         // The training checks itself and is tested where it is.
-        string[] free = ["ValidationSet", "Architecture", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "InitialModel", "Training", "Teacher",
-            "ImageDecoding"];
+        string[] free = ["ValidationSet", "Architecture", "Seed", "MetricsCallback", "ReportBatches", "CancellationToken", "InitialModel", "Training",
+            "ImageDecoding", "Teacher"];
         Assert.Equal(
             typeof(ActiveShiftResNetTrainer.Options).GetProperties().Select(p => p.Name).Order(),
             OutOfRange.Select(row => row.Data.Item1).Concat(free).Distinct().Order());

@@ -35,8 +35,42 @@ public sealed class EvaluationTests
         Assert.Equal([3, 1, 2], Enumerable.Range(0, 3).Select(evaluation.Confusion.OfTrue));
         Assert.Equal([2, 3, 1], Enumerable.Range(0, 3).Select(evaluation.Confusion.OfPredicted));
         Assert.Equal(
-            new EvaluationSummary { Images = 6, Correct = 3, CorrectInTop5 = 6, MissingLabels = 1, Unscored = 1 }, evaluation.Summary);
+            new EvaluationSummary
+            {
+                Images = 6,
+                Correct = 3,
+                CorrectInTop5 = 6,
+                ExpectedCalibrationError = evaluation.Calibration!.ExpectedCalibrationError,
+                MissingLabels = 1,
+                Unscored = 1,
+            },
+            evaluation.Summary);
         Assert.Equal(0.5, evaluation.Summary.Accuracy);
+    }
+
+    [Fact]
+    public void The_calibration_error_is_that_of_the_predicted_class()
+    {
+        // Right with 0.8 twice and with 0.4, wrong with 0.7, 0.9 and 0.5, each in a bin of its own.
+        double expected = ((2 * 0.2) + 0.6 + 0.7 + 0.9 + 0.5) / 6;
+        Assert.Equal(expected, Read().Summary.ExpectedCalibrationError, 6);
+
+        // A prediction counts with its own probability, whatever has the highest one.
+        var data = ScoredData.Create(_names, new TestRow { Label = "cat", Score = [0.2f, 0.5f, 0.3f], Predicted = "cat" });
+        var predicted = ScoredData.MapToKey(data, "PredictedLabel", "Predicted", _names);
+        var evaluation = Evaluation.Read(predicted, new EvaluationOptions());
+        Assert.Equal(0.8, evaluation.Summary.ExpectedCalibrationError, 6);
+    }
+
+    [Fact]
+    public void Scores_that_are_no_probabilities_have_no_calibration_error()
+    {
+        var data = ScoredData.Create(_names, ScoredData.Row("cat", 0.8f, 0.1f, 0.1f), ScoredData.Row("dog", -3, 5, 1));
+        var evaluation = Evaluation.Read(data, new EvaluationOptions());
+
+        Assert.Null(evaluation.Calibration);
+        Assert.True(double.IsNaN(evaluation.Summary.ExpectedCalibrationError));
+        Assert.Equal(2, evaluation.Summary.Correct);
     }
 
     [Fact]

@@ -14,11 +14,13 @@ public class DistillationLossTests
     [InlineData(0.3, 2, null)]
     [InlineData(0.3, 4, new[] { 0.5, 2, 3 })]
     [InlineData(1, 0.5, new[] { 0.5, 2, 3 })]
-    public void Is_hintons_mixture_with_the_labels_loss_weighted_by_the_images_class(double weight, double temperature, double[]? classWeights)
+    public void Is_hintons_mixture_with_the_labels_loss_weighted_by_the_images_class(
+        double weight, double temperature, double[]? classWeights)
     {
         using var scope = NewDisposeScope();
         using var loss = new DistillationLoss(classWeights, Options(weight, temperature), CPU);
-        double expected = (1 - weight) * 5 + weight * temperature * temperature * Divergence(classWeights ?? [1, 1, 1], temperature);
+        double divergence = Divergence(classWeights ?? [1, 1, 1], temperature);
+        double expected = (1 - weight) * 5 + weight * temperature * temperature * divergence;
         Assert.Equal(expected, Mixed(loss, tensor(_logits).view(2, 3)).item<float>(), 1e-5);
     }
 
@@ -42,18 +44,24 @@ public class DistillationLossTests
         var logits = tensor(_logits).view(2, 3).requires_grad_();
         Mixed(loss, logits).backward();
         // T² · (student - target) / T, over the two images.
-        var expected = 2 * (nn.functional.softmax(tensor(_logits).view(2, 3) / 2, 1) - Target(2)) / 2;
+        var expected = 2 * (nn.functional.softmax(logits.detach() / 2, 1) - Target(2)) / 2;
         Assert.True(logits.grad!.allclose(expected, atol: 1e-6));
     }
 
-    private static TrainingOptions Options(double weight, double temperature) => new() { TeacherWeight = weight, TeacherTemperature = temperature };
+    private static TrainingOptions Options(double weight, double temperature) =>
+        new() { TeacherWeight = weight, TeacherTemperature = temperature };
 
-    private static Tensor Mixed(DistillationLoss loss, Tensor logits) => loss.With(tensor(5f), logits, tensor(_labels), tensor(_teacher).view(2, 3));
+    private static Tensor Mixed(DistillationLoss loss, Tensor logits) =>
+        loss.With(tensor(5f), logits, tensor(_labels), tensor(_teacher).view(2, 3));
 
-    private static Tensor Target(double temperature) => tensor(Enumerable.Range(0, 6).Select(i => (float)TargetAt(i / 3, i % 3, temperature)).ToArray()).view(2, 3);
+    private static Tensor Target(double temperature) =>
+        tensor([.. Enumerable.Range(0, 6).Select(i => (float)TargetAt(i / 3, i % 3, temperature))]).view(2, 3);
 
-    private static double TargetAt(int n, int c, double temperature) =>
-        Math.Pow(_teacher[3 * n + c], 1 / temperature) / Enumerable.Range(0, 3).Sum(k => Math.Pow(_teacher[3 * n + k], 1 / temperature));
+    private static double TargetAt(int n, int c, double temperature)
+    {
+        double[] raised = [.. Enumerable.Range(0, 3).Select(k => Math.Pow(_teacher[3 * n + k], 1 / temperature))];
+        return raised[c] / raised.Sum();
+    }
 
     private static double Divergence(double[] weights, double temperature)
     {
@@ -64,8 +72,9 @@ public class DistillationLossTests
             for (int c = 0; c < 3; c++)
             {
                 double target = TargetAt(n, c, temperature);
+                double student = Math.Exp(_logits[3 * n + c] / temperature) / total;
                 if (target > 0)
-                    sum += weights[_labels[n]] * target * (Math.Log(target) - _logits[3 * n + c] / temperature + Math.Log(total));
+                    sum += weights[_labels[n]] * target * Math.Log(target / student);
             }
         }
         return sum / _labels.Sum(label => weights[label]);

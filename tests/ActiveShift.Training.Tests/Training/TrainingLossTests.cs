@@ -19,7 +19,21 @@ public class TrainingLossTests
         Assert.Equal(Reference(weights ?? [1, 1, 1], smoothing), loss.Of(tensor(_logits).view(2, 3), tensor(_labels)).item<float>(), 1e-5);
     }
 
-    private static double Reference(double[] weights, double smoothing)
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(new[] { 0.5, 2, 3 }, 0.2)]
+    public void Of_mixed_images_is_the_weighted_sum_of_both_classes_losses(double[]? weights, double smoothing)
+    {
+        using var scope = NewDisposeScope();
+        using var loss = new TrainingLoss(weights, smoothing, CPU);
+        long[] others = [0, 2];
+        double expected = 0.7 * Reference(weights ?? [1, 1, 1], smoothing) + 0.3 * Reference(weights ?? [1, 1, 1], smoothing, others);
+        Assert.Equal(expected, loss.Of(tensor(_logits).view(2, 3), tensor(_labels), tensor(others), 0.7).item<float>(), 1e-5);
+    }
+
+    private static double Reference(double[] weights, double smoothing) => Reference(weights, smoothing, _labels);
+
+    private static double Reference(double[] weights, double smoothing, long[] labels)
     {
         double sum = 0;
         for (int n = 0; n < 2; n++)
@@ -27,10 +41,10 @@ public class TrainingLossTests
             double total = Enumerable.Range(0, 3).Sum(c => Math.Exp(_logits[3 * n + c]));
             for (int c = 0; c < 3; c++)
             {
-                double target = smoothing / 3 + (c == _labels[n] ? 1 - smoothing : 0);
-                sum -= weights[_labels[n]] * target * (_logits[3 * n + c] - Math.Log(total));
+                double target = smoothing / 3 + (c == labels[n] ? 1 - smoothing : 0);
+                sum -= weights[labels[n]] * target * (_logits[3 * n + c] - Math.Log(total));
             }
         }
-        return sum / _labels.Sum(label => weights[label]);
+        return sum / labels.Sum(label => weights[label]);
     }
 }

@@ -128,7 +128,8 @@ public class CheckpointFingerprintTests
         Assert.Equal(Taught(0.25f), Taught(0.25f));
         Assert.NotEqual(Taught(0.25f), Taught(0.5f));
 
-        static string Taught(float first) => Of(_spec, _options, new TestImages(_spec, 10) { Teacher = _ => [first, 1 - first] });
+        static string Taught(float first) =>
+            Of(_spec, _options, new TestImages(_spec, 10) { Teacher = _ => [first, 1 - first] });
     }
 
     private static string Message(string expected) =>

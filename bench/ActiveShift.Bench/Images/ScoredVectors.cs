@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace ActiveShift.Bench.Images;
 
 /// <summary>Reads scored data, as a program that wants the scores would.</summary>
-internal static class ScoreColumn
+internal static class ScoredVectors
 {
     /// <summary>Goes through all rows and hands over the values of one vector column.</summary>
     /// <param name="data">The data.</param>
