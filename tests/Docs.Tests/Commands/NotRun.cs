@@ -21,10 +21,11 @@ internal static class NotRun
 
     private static string? Reason(DotnetRun run) => (run.Project, run.Arguments) switch
     {
+        (_, var arguments) when arguments.Any(word => word.StartsWith("as-resnet-", StringComparison.Ordinal)) => "It downloads the authors' network at its first use.",
         ("samples/PaperTables", ["--list"]) => null,
         ("samples/BatchScoring" or "samples/WebApi" or "bench/ReadmePicture", _) => null,
         ("samples/QuickStart" or "samples/ModelBuilder" or "samples/PaperTables", _) => "It trains for minutes or hours.",
-        ("samples/ClassifyImages", _) => "It needs the authors' network.",
+        ("samples/ClassifyImages", _) => "It wants the authors' network as a file.",
         ("tests/ActiveShift.Fuzz", _) => "It runs as long as it is told to.",
         (var project, _) when project.StartsWith("bench/", StringComparison.Ordinal) => "It measures for minutes or hours, on data that is not here.",
         _ => throw new InvalidDataException($"The tests have no rule for the program {run.Project}."),

@@ -14,6 +14,7 @@ internal static class SnippetCompiler
         using System.IO;
         using System.Linq;
         using System.Threading;
+        using System.Threading.Tasks;
         using ActiveShift;
         using ActiveShift.ML;
         using ActiveShift.Training;
@@ -23,12 +24,13 @@ internal static class SnippetCompiler
         internal static class Snippet
         {
             private static MLContext mlContext = new();
-            private static IDataView images = null!, test = null!;
-            private static ITransformer model = null!, teacher = null!;
+            private static IDataView images = null!, labelled = null!, test = null!;
+            private static TransformerChain<ITransformer> model = null!;
+            private static ITransformer teacher = null!;
             private static ActiveShiftResNetTransformer transformer = null!;
             private static ActiveShiftResNetTrainer.Options options = new();
 
-            private static void Run()
+            private static async Task Run()
             {
 
         """;
