@@ -24,13 +24,13 @@ internal static class Demo
         Console.WriteLine($"ActiveShift.ML on {data.Description}: {epochs} epochs.");
 
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
-            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
+            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(Tuning.Choose(context, settings, data.Train, new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
                 InitialModel = settings.InitialModelPath is { } path ? InitialNetwork.Load(context, path) : null,
                 Training = (settings.InitialModelPath is null ? _fromScratch : Recipe.FineTune) with { Epochs = epochs, Threads = settings.Threads },
                 MetricsCallback = new TrainingProgress(epochs).Report,
-            }))
+            })))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var clock = Stopwatch.StartNew();
@@ -50,7 +50,7 @@ internal static class Demo
         Print($"top1={metrics.MicroAccuracy:F4}");
         Print($"reloaded_top1={reloadedMetrics.MicroAccuracy:F4}");
         Print($"seconds_training={seconds:F1}");
-        Print($"images_per_second_training={trained.Facts?.Images * epochs / seconds:F0}");
+        Print($"images_per_second_training={trained.Facts?.Images * trained.Facts?.Epochs / seconds:F0}");
         Print($"model={settings.ModelPath}");
         return 0;
     }
