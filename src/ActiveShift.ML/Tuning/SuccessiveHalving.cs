@@ -6,8 +6,9 @@ namespace ActiveShift.ML;
 /// </summary>
 /// <remarks>
 /// Every trial is a training of its own with its whole schedule. Going on from the rung before would save less than half of the time, and
-/// with a learning rate that falls to 0 at the end it would not be the same training. With one candidate left the next trial has the base's
-/// length, in which the base takes part again, so that a choice after short trials is held against it, and the last twice that.
+/// with a learning rate that falls to 0 at the end it would not be the same training. The last one is held against the base once more, at the
+/// base's length or the longest that there is time for, since a choice after short trials may be wrong for long ones; and is then tried at
+/// twice that length.
 /// </remarks>
 /// <param name="space">The candidates.</param>
 /// <param name="rungs">Their lengths.</param>
@@ -32,9 +33,10 @@ internal sealed class SuccessiveHalving(
 
     private void Halve(List<int> field)
     {
-        for (int rung = 0; rung < rungs.Count; rung = field.Count == 1 && rung < rungs.Full ? rungs.Full : rung + 1)
+        for (int rung = 0; rung < rungs.Count; rung = field.Count == 1 ? WithOneLeft(field[0], rung) : rung + 1)
         {
-            if (rung == rungs.Full && !field.Contains(0) && !HasDiverged(0))
+            bool isLastComparison = rung == rungs.Full || (field.Count == 1 && rung < rungs.Full);
+            if (isLastComparison && !field.Contains(0) && !HasDiverged(0))
                 field.Add(0);
             var done = new List<TuningTrial>();
             foreach (int candidate in field)
@@ -49,14 +51,27 @@ internal sealed class SuccessiveHalving(
         }
     }
 
+    /// <summary>The rung in which the last candidate and the base meet: up to the base's length the longest that there is time for.</summary>
+    private int WithOneLeft(int candidate, int rung)
+    {
+        int next = Math.Max(rungs.Full, rung + 1);
+        bool isAlone = candidate == 0 || HasDiverged(0);
+        while (next > rung + 1 && !clock.HasTimeFor(Expected(candidate, next) + (isAlone ? 0 : Expected(0, next))))
+            next--;
+        return next;
+    }
+
+    /// <summary>Seconds that a trial will take; 0 if it is finished already.</summary>
+    private double Expected(int candidate, int rung) =>
+        trials.Find(candidate, rungs[rung]) is null ? rungs[rung] * trials.SecondsAnEpoch : 0;
+
     /// <summary>A trial, if it is finished already or there is time for it.</summary>
     private TuningTrial? Trial(int candidate, int rung, bool isDue = false)
     {
-        int epochs = rungs[rung];
-        var trial = trials.Find(candidate, epochs);
+        var trial = trials.Find(candidate, rungs[rung]);
         if (trial is null)
         {
-            if (!isDue && !clock.HasTimeFor(epochs * trials.SecondsAnEpoch))
+            if (!isDue && !clock.HasTimeFor(Expected(candidate, rung)))
                 return null;
             trial = Run(space[candidate], rung);
             trials.Add(trial);

@@ -18,8 +18,10 @@ internal static class TuningFingerprint
     /// <param name="start">The base, with its seed.</param>
     public static Dictionary<string, string> Of(TrainingTask task, TrainingImages images, TrainingOptions start)
     {
-        var fields = FingerprintFields.Read("", CheckpointFingerprint.Of(task, start with { Seed = null }));
-        fields.Add("seed", start.SeedOrDefault.ToString(CultureInfo.InvariantCulture));
+        // First, since another seed gives another split, and that would be named instead.
+        var fields = new Dictionary<string, string> { ["seed"] = start.SeedOrDefault.ToString(CultureInfo.InvariantCulture) };
+        foreach (var (name, value) in FingerprintFields.Read("", CheckpointFingerprint.Of(task, start with { Seed = null })))
+            fields.Add(name, value);
         fields.Add("training.pixels", Pixels(images, task.Spec.Channels * task.Spec.Height * task.Spec.Width));
         return fields;
     }

@@ -52,11 +52,11 @@ internal sealed class TuningStateFile(string path, Dictionary<string, string> se
         }
     }
 
-    private TuningTrial Restore(TuningState.Trial trial, int index, TuningSpace space, TuningRungs rungs)
+    private TuningTrial Restore(TuningState.Trial? trial, int index, TuningSpace space, TuningRungs rungs)
     {
-        int rung = rungs.IndexOf(trial.Epochs);
-        if (!trial.IsValid || rung < 0)
-            throw Damaged($"trial {index} of it is {trial}");
+        int rung = rungs.IndexOf(trial?.Epochs ?? 0);
+        if (trial is not { IsValid: true } || rung < 0)
+            throw Damaged($"trial {index} of it is {trial?.ToString() ?? "null"}");
         var candidate = space[trial.Candidate];
         return new TuningTrial
         {

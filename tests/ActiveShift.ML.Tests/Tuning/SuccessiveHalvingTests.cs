@@ -42,6 +42,16 @@ public sealed class SuccessiveHalvingTests
         Assert.Equal(_trained.Count, _trained.Distinct().Count());
     }
 
+    [Fact]
+    public void Where_the_time_is_too_short_for_full_length_the_last_is_held_against_the_base_at_the_longest_that_fits()
+    {
+        // 7 × 1 + 3 × 2 = 13 epochs until one is left; 2 × 4 fit into what remains, 2 × 8 don't.
+        var best = Search(22, (candidate, epochs) =>
+            new TuningScore(candidate.Index > 0 ? 1 + (0.1 * candidate.Index) : epochs < 4 ? 2 : 0.1, 0.5));
+        Assert.Equal([(1, 4), (0, 4)], _trained.Where(trial => trial.Epochs > 2));
+        Assert.Equal((0, 4), (best!.Candidate, best.Epochs));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(9)]
