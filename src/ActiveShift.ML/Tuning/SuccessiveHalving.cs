@@ -1,13 +1,18 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// Successive halving (Jamieson &amp; Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization", AISTATS 2016):
-/// many candidates are trained for a short time, the better half of them for twice as long, until one is left or the time is over.
+/// Successive halving (Jamieson &amp; Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter
+/// Optimization", AISTATS 2016):
+/// many candidates are trained for a short time, the better half of them for twice as long, until one is left or the
+/// time is over.
 /// </summary>
 /// <remarks>
-/// Every trial is a training of its own with its whole schedule. Going on from the rung before would save less than half of the time, and
-/// with a learning rate that falls to 0 at the end it would not be the same training. The last one is held against the base once more, at the
-/// base's length or the longest that there is time for, since a choice after short trials may be wrong for long ones; and is then tried at
+/// Every trial is a training of its own with its whole schedule. Going on from the rung before would save less than
+/// half of the time, and
+/// with a learning rate that falls to 0 at the end it would not be the same training. The last one is held against the
+/// base once more, at the
+/// base's length or the longest that there is time for, since a choice after short trials may be wrong for long ones;
+/// and is then tried at
 /// twice that length.
 /// </remarks>
 /// <param name="space">The candidates.</param>
@@ -16,7 +21,8 @@ namespace ActiveShift.ML;
 /// <param name="clock">The budget.</param>
 /// <param name="train">Trains a candidate for a number of epochs; null where it diverges.</param>
 internal sealed class SuccessiveHalving(
-    TuningSpace space, TuningRungs rungs, TuningTrials trials, TuningClock clock, Func<TuningCandidate, int, TuningScore?> train)
+    TuningSpace space, TuningRungs rungs, TuningTrials trials, TuningClock clock,
+    Func<TuningCandidate, int, TuningScore?> train)
 {
     private readonly List<TuningTrial> _used = [];
 
@@ -51,7 +57,10 @@ internal sealed class SuccessiveHalving(
         }
     }
 
-    /// <summary>The rung in which the last candidate and the base meet: up to the base's length the longest that there is time for.</summary>
+    /// <summary>
+    /// The rung in which the last candidate and the base meet: up to the base's length the longest that there is time
+    /// for.
+    /// </summary>
     private int WithOneLeft(int candidate, int rung)
     {
         int next = Math.Max(rungs.Full, rung + 1);
@@ -98,10 +107,14 @@ internal sealed class SuccessiveHalving(
         };
     }
 
-    /// <summary>The best of the longest trials. Those that the clock left out of their rung had come after the others in the one before.</summary>
+    /// <summary>
+    /// The best of the longest trials. Those that the clock left out of their rung had come after the others in the one
+    /// before.
+    /// </summary>
     private TuningTrial? Best()
     {
-        var longest = _used.Where(trial => !HasDiverged(trial.Candidate)).GroupBy(trial => trial.Epochs).MaxBy(rung => rung.Key);
+        var longest = _used.Where(trial => !HasDiverged(trial.Candidate)).GroupBy(trial => trial.Epochs)
+            .MaxBy(rung => rung.Key);
         return longest is null ? null : trials.Ranked(longest)[0];
     }
 

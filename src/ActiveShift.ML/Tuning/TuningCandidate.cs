@@ -13,5 +13,10 @@ internal sealed record TuningCandidate(int Index, TrainingOptions Training, stri
     /// <param name="fullEpochs">Epochs of <see cref="Training"/>.</param>
     public TrainingOptions Lasting(int epochs, int fullEpochs) => epochs == fullEpochs
         ? Training
-        : Training with { Epochs = epochs, Iterations = null, WarmupEpochs = Training.WarmupEpochs * epochs / fullEpochs };
+        : Training with
+        {
+            Epochs = epochs,
+            Iterations = null,
+            WarmupEpochs = Training.WarmupEpochs * epochs / fullEpochs,
+        };
 }

@@ -5,7 +5,10 @@ using ActiveShift.Training;
 
 namespace ActiveShift.ML;
 
-/// <summary>What a search is of, as names and values: network, base options, seed, images. A state file fits a search where all is the same.</summary>
+/// <summary>
+/// What a search is of, as names and values: network, base options, seed, images. A state file fits a search where all
+/// is the same.
+/// </summary>
 internal static class TuningFingerprint
 {
     /// <summary>Images whose pixels are looked at, evenly spread over the set.</summary>
@@ -19,8 +22,12 @@ internal static class TuningFingerprint
     public static Dictionary<string, string> Of(TrainingTask task, TrainingImages images, TrainingOptions start)
     {
         // First, since another seed gives another split, and that would be named instead.
-        var fields = new Dictionary<string, string> { ["seed"] = start.SeedOrDefault.ToString(CultureInfo.InvariantCulture) };
-        foreach (var (name, value) in FingerprintFields.Read("", CheckpointFingerprint.Of(task, start with { Seed = null })))
+        var fields = new Dictionary<string, string>
+        {
+            ["seed"] = start.SeedOrDefault.ToString(CultureInfo.InvariantCulture),
+        };
+        string training = CheckpointFingerprint.Of(task, start with { Seed = null });
+        foreach (var (name, value) in FingerprintFields.Read("", training))
             fields.Add(name, value);
         fields.Add("training.pixels", Pixels(images, task.Spec.Channels * task.Spec.Height * task.Spec.Width));
         return fields;
@@ -37,7 +44,8 @@ internal static class TuningFingerprint
             if (their != our)
             {
                 throw new InvalidDataException(
-                    $"'{file}' is of another search: {field} is {their} there; expected {our} as in this one. Name another file, or delete it to begin anew.");
+                    $"'{file}' is of another search: {field} is {their} there; expected {our} as in this one. " +
+                    "Name another file, or delete it to begin anew.");
             }
         }
     }

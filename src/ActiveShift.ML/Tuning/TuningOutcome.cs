@@ -9,7 +9,8 @@ namespace ActiveShift.ML;
 /// <param name="trials">All of them.</param>
 /// <param name="best">The one that decides; null where all diverged.</param>
 internal sealed class TuningOutcome(
-    ActiveShiftResNetTrainer.Options options, TuningSpace space, TuningRungs rungs, TuningTrials trials, TuningTrial? best)
+    ActiveShiftResNetTrainer.Options options, TuningSpace space, TuningRungs rungs, TuningTrials trials,
+    TuningTrial? best)
 {
     public TuningResult Result(TrainingSets sets, TimeSpan elapsed, TimeSpan budget)
     {
@@ -33,7 +34,8 @@ internal sealed class TuningOutcome(
     }
 
     /// <summary>
-    /// The length at which the best candidate did best; where that was its longest trial and shorter than the base, the base's, since more
+    /// The length at which the best candidate did best; where that was its longest trial and shorter than the base, the
+    /// base's, since more
     /// can be expected to be better still.
     /// </summary>
     private int Epochs()
@@ -62,7 +64,8 @@ internal sealed class TuningOutcome(
         if (!trials.AreCompared)
         {
             return Format($"The budget of {Text(budget)} was too small to compare anything: ") +
-                Format($"{best.Epochs} epochs take {Text(TimeSpan.FromSeconds(best.Seconds))}. The options stay as they are.");
+                Format($"{best.Epochs} epochs take {Text(TimeSpan.FromSeconds(best.Seconds))}. ") +
+                "The options stay as they are.";
         }
         int candidates = trials.All.Select(trial => trial.Candidate).Distinct().Count();
         string found = Format($"Of {candidates} candidates number {best.Candidate} is the best ({best.Changes}): ") +

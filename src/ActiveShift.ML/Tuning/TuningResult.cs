@@ -4,7 +4,8 @@ namespace ActiveShift.ML;
 public sealed record TuningResult
 {
     /// <summary>
-    /// The trainer's options with the best training in <see cref="ActiveShiftResNetTrainer.Options.Training"/>; make a trainer of them and
+    /// The trainer's options with the best training in <see cref="ActiveShiftResNetTrainer.Options.Training"/>; make a
+    /// trainer of them and
     /// fit it on all training data. The trainer's own where nothing better was found.
     /// </summary>
     public required ActiveShiftResNetTrainer.Options Options { get; init; }
@@ -12,7 +13,9 @@ public sealed record TuningResult
     /// <summary>The trial that decided: the best one of the last rung; null where all diverged.</summary>
     public required TuningTrial? Best { get; init; }
 
-    /// <summary>All trials, in the order in which they were run, with those of an interrupted search that was gone on with.</summary>
+    /// <summary>
+    /// All trials, in the order in which they were run, with those of an interrupted search that was gone on with.
+    /// </summary>
     public required IReadOnlyList<TuningTrial> Trials { get; init; }
 
     /// <summary>Whether at least two candidates were compared; false where the budget was too small for that.</summary>

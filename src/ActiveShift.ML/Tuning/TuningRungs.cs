@@ -1,7 +1,8 @@
 namespace ActiveShift.ML;
 
 /// <summary>
-/// The lengths of trials: an eighth of the base's epochs, a quarter, half, all, twice as many. Rounded up, and each once, so that of
+/// The lengths of trials: an eighth of the base's epochs, a quarter, half, all, twice as many. Rounded up, and each
+/// once, so that of
 /// three epochs 1, 2, 3 and 6 are left.
 /// </summary>
 internal sealed class TuningRungs
@@ -37,7 +38,8 @@ internal sealed class TuningRungs
     public int IndexOf(int epochs) => Array.IndexOf(_epochs, epochs);
 
     /// <summary>
-    /// How many candidates to begin with, so that one of them is found within so many epochs of training; where four or more then are
+    /// How many candidates to begin with, so that one of them is found within so many epochs of training; where four or
+    /// more then are
     /// possible, with time left for it and the base at full length. 1 where two can't be compared.
     /// </summary>
     public int CandidatesWithin(double epochs)

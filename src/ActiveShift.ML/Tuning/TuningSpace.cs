@@ -4,12 +4,14 @@ using ActiveShift.Training;
 namespace ActiveShift.ML;
 
 /// <summary>
-/// The candidates of a search: the base first, then others about it. Each is drawn from the seed and its number alone, so that a longer search
+/// The candidates of a search: the base first, then others about it. Each is drawn from the seed and its number alone,
+/// so that a longer search
 /// has all the candidates of a shorter one.
 /// </summary>
 /// <param name="start">The base.</param>
 /// <param name="seed">What decides the others.</param>
-/// <param name="hasMargin">Whether the images have something beyond the network's view, for crops of other sizes.</param>
+/// <param name="hasMargin">Whether the images have something beyond the network's view, for crops of other
+/// sizes.</param>
 internal sealed class TuningSpace(TrainingOptions start, int seed, bool hasMargin)
 {
     /// <summary>Learning rates are from the base's divided by this to that multiplied by it.</summary>
@@ -19,7 +21,9 @@ internal sealed class TuningSpace(TrainingOptions start, int seed, bool hasMargi
     private const double Smoothing = 0.1;
     private const int StrongPadding = 4;
 
-    /// <summary>Smallest share of an image in a strong crop: less than this loses what a photograph of one thing shows.</summary>
+    /// <summary>
+    /// Smallest share of an image in a strong crop: less than this loses what a photograph of one thing shows.
+    /// </summary>
     private const double StrongCropArea = 0.35;
 
     private static readonly double _goldenRatio = (Math.Sqrt(5) - 1) / 2;
@@ -33,7 +37,8 @@ internal sealed class TuningSpace(TrainingOptions start, int seed, bool hasMargi
                 return new TuningCandidate(0, start, "as given");
             var random = new Random(unchecked((seed * 16777619) ^ (index * 374761393)));
             var training = start with { LearningRate = LearningRate(index), WeightDecay = WeightDecay(random) };
-            training = training with { LabelSmoothing = random.Next(2) * (start.LabelSmoothing > 0 ? start.LabelSmoothing : Smoothing) };
+            double smoothing = start.LabelSmoothing > 0 ? start.LabelSmoothing : Smoothing;
+            training = training with { LabelSmoothing = random.Next(2) * smoothing };
             training = Augmented(training, random.Next(3), out string augmentation);
             // Never the other way round: the user knows where left and right differ.
             bool withoutFlip = start.HorizontalFlip && random.Next(4) == 0;
@@ -44,7 +49,8 @@ internal sealed class TuningSpace(TrainingOptions start, int seed, bool hasMargi
     }
 
     /// <summary>
-    /// Uniform in the logarithm, by the golden ratio instead of independent draws: few candidates are spread evenly too. Three digits
+    /// Uniform in the logarithm, by the golden ratio instead of independent draws: few candidates are spread evenly
+    /// too. Three digits
     /// are as good as all, and can be read.
     /// </summary>
     private double LearningRate(int index)

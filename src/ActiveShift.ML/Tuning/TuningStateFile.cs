@@ -13,7 +13,8 @@ internal sealed class TuningStateFile(string path, Dictionary<string, string> se
     /// <summary>The finished trials; none where there is no file.</summary>
     /// <param name="space">The candidates that the numbers in it mean.</param>
     /// <param name="rungs">The lengths of trials.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or of another search; the message says in what.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another search; the message says in
+    /// what.</exception>
     public IReadOnlyList<TuningTrial> Read(TuningSpace space, TuningRungs rungs)
     {
         if (!File.Exists(path))
@@ -29,7 +30,8 @@ internal sealed class TuningStateFile(string path, Dictionary<string, string> se
     public void Write(IEnumerable<TuningTrial> trials)
     {
         var state = new TuningState(TuningState.CurrentFormat, search, [.. trials.Select(trial =>
-            new TuningState.Trial(trial.Candidate, trial.Epochs, trial.LogLoss, trial.Top1, trial.Seconds, trial.State))]);
+            new TuningState.Trial(
+                trial.Candidate, trial.Epochs, trial.LogLoss, trial.Top1, trial.Seconds, trial.State))]);
         string temporary = path + ".tmp";
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -44,7 +46,9 @@ internal sealed class TuningStateFile(string path, Dictionary<string, string> se
         try
         {
             var state = JsonSerializer.Deserialize<TuningState>(json, _json);
-            return state is { Format: not null, Search: not null, Trials: not null } ? state : throw Damaged("a field is missing");
+            return state is { Format: not null, Search: not null, Trials: not null }
+                ? state
+                : throw Damaged("a field is missing");
         }
         catch (JsonException error)
         {
@@ -72,5 +76,6 @@ internal sealed class TuningStateFile(string path, Dictionary<string, string> se
         };
     }
 
-    private InvalidDataException Damaged(string why) => new($"'{path}' is not the state of a search, or damaged: {why}.");
+    private InvalidDataException Damaged(string why) =>
+        new($"'{path}' is not the state of a search, or damaged: {why}.");
 }

@@ -32,8 +32,11 @@ internal sealed class TuningTraining(
         try
         {
             var metrics = NetworkTrainer.Train(
-                task.Spec, task.Training, task.Validation, training, _ => host.ThrowIfCanceled(), task.InitialWeights, cancellationToken).Metrics;
-            return metrics.ValidationLoss is { } loss && double.IsFinite(loss) ? new TuningScore(loss, metrics.ValidationAccuracy ?? 0) : null;
+                task.Spec, task.Training, task.Validation, training, _ => host.ThrowIfCanceled(), task.InitialWeights,
+                cancellationToken).Metrics;
+            return metrics.ValidationLoss is { } loss && double.IsFinite(loss)
+                ? new TuningScore(loss, metrics.ValidationAccuracy ?? 0)
+                : null;
         }
         catch (TrainingDivergedException)
         {

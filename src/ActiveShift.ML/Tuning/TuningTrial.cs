@@ -14,7 +14,9 @@ public sealed record TuningTrial
     /// <summary>Passes over the part of the training images that is not held out.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>The candidate's options at the length of a whole training, which <see cref="Epochs"/> shortens.</summary>
+    /// <summary>
+    /// The candidate's options at the length of a whole training, which <see cref="Epochs"/> shortens.
+    /// </summary>
     public required TrainingOptions Training { get; init; }
 
     /// <summary>In what the candidate differs from the trainer's own options, as text.</summary>
@@ -23,7 +25,9 @@ public sealed record TuningTrial
     /// <summary>Mean cross-entropy on the held-out images in nats; null where the trial diverged.</summary>
     public double? LogLoss { get; init; }
 
-    /// <summary>Share of the held-out images whose class got the highest score, 0 to 1; null where the trial diverged.</summary>
+    /// <summary>
+    /// Share of the held-out images whose class got the highest score, 0 to 1; null where the trial diverged.
+    /// </summary>
     public double? Top1 { get; init; }
 
     /// <summary>How long it took, measuring included.</summary>

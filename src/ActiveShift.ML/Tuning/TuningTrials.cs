@@ -17,7 +17,8 @@ internal sealed class TuningTrials(ValidationMetric metric)
     public bool AreCompared => _trials.GroupBy(trial => trial.Epochs).Any(rung => rung.Count() > 1);
 
     /// <summary>
-    /// Seconds that an epoch takes: the median over the trials, of which the first is slowed down by what is loaded in it. Diverged
+    /// Seconds that an epoch takes: the median over the trials, of which the first is slowed down by what is loaded in
+    /// it. Diverged
     /// ones count only where there is no other, since they end early.
     /// </summary>
     public double SecondsAnEpoch
@@ -25,12 +26,14 @@ internal sealed class TuningTrials(ValidationMetric metric)
         get
         {
             var finished = _trials.Where(trial => trial.State == TuningTrialState.Finished);
-            double[] sorted = [.. (finished.Any() ? finished : _trials).Select(trial => trial.Seconds / trial.Epochs).Order()];
+            var timed = finished.Any() ? finished : _trials;
+            double[] sorted = [.. timed.Select(trial => trial.Seconds / trial.Epochs).Order()];
             return sorted[(sorted.Length - 1) / 2];
         }
     }
 
-    public TuningTrial? Find(int candidate, int epochs) => _trials.Find(trial => trial.Candidate == candidate && trial.Epochs == epochs);
+    public TuningTrial? Find(int candidate, int epochs) =>
+        _trials.Find(trial => trial.Candidate == candidate && trial.Epochs == epochs);
 
     /// <summary>Takes what an interrupted search had finished.</summary>
     public void Restore(IEnumerable<TuningTrial> trials) => _trials.AddRange(trials);
@@ -44,7 +47,8 @@ internal sealed class TuningTrials(ValidationMetric metric)
     /// <summary>Those that finished, the best first; of equally good ones the one with the lower number.</summary>
     public List<TuningTrial> Ranked(IEnumerable<TuningTrial> trials)
     {
-        var finished = trials.Where(trial => trial.State == TuningTrialState.Finished).OrderBy(trial => trial.Candidate);
+        var finished = trials.Where(trial => trial.State == TuningTrialState.Finished)
+            .OrderBy(trial => trial.Candidate);
         return metric == ValidationMetric.Loss
             ? [.. finished.OrderBy(trial => trial.LogLoss).ThenByDescending(trial => trial.Top1)]
             : [.. finished.OrderByDescending(trial => trial.Top1).ThenBy(trial => trial.LogLoss)];

@@ -20,7 +20,8 @@ public sealed class SuccessiveHalvingTests
 
     private TuningTrial? Search(double seconds, Func<TuningCandidate, int, TuningScore?>? score = null)
     {
-        var clock = new TuningClock(_time, TimeSpan.FromSeconds(seconds)) { Before = TimeSpan.FromSeconds(_trials.All.Sum(t => t.Seconds)) };
+        var before = TimeSpan.FromSeconds(_trials.All.Sum(trial => trial.Seconds));
+        var clock = new TuningClock(_time, TimeSpan.FromSeconds(seconds)) { Before = before };
         return new SuccessiveHalving(_space, _rungs, _trials, clock, (candidate, epochs) =>
         {
             _trained.Add((candidate.Index, epochs));
@@ -36,7 +37,7 @@ public sealed class SuccessiveHalvingTests
         int expected = Enumerable.Range(0, 8).MinBy(i => Planted(_space[i], 1)!.Value.LogLoss);
         Assert.NotEqual(0, expected);
         Assert.Equal((expected, 8), (best!.Candidate, best.Epochs));
-        // 8 × 1 + 4 × 2 + 2 × 4 = 24 epochs, then it and the base at full length; it at twice that does not fit any more.
+        // 8 × 1 + 4 × 2 + 2 × 4 = 24 epochs, then it and the base at full length; it at twice that does not fit.
         Assert.Equal([8, 4, 2, 2], _trained.GroupBy(trial => trial.Epochs).Select(rung => rung.Count()));
         Assert.Contains((0, 8), _trained);
         Assert.Equal(_trained.Count, _trained.Distinct().Count());
@@ -96,9 +97,12 @@ public sealed class SuccessiveHalvingTests
     [Fact]
     public void Accuracy_decides_where_it_is_asked_for()
     {
-        TuningTrial[] trials = [.. Enumerable.Range(0, 3).Select(i => Trial(i, logLoss: 0.1 * (i + 1), top1: 0.1 * (i % 2)))];
-        Assert.Equal([0, 1, 2], new TuningTrials(ValidationMetric.Loss).Ranked(trials.Reverse()).Select(t => t.Candidate));
-        Assert.Equal([1, 0, 2], new TuningTrials(ValidationMetric.Accuracy).Ranked(trials.Reverse()).Select(t => t.Candidate));
+        TuningTrial[] trials =
+            [.. Enumerable.Range(0, 3).Select(i => Trial(i, logLoss: 0.1 * (i + 1), top1: 0.1 * (i % 2)))];
+        Assert.Equal([0, 1, 2], new TuningTrials(ValidationMetric.Loss).Ranked(trials.Reverse())
+            .Select(t => t.Candidate));
+        Assert.Equal([1, 0, 2], new TuningTrials(ValidationMetric.Accuracy).Ranked(trials.Reverse())
+            .Select(t => t.Candidate));
     }
 
     [Fact]

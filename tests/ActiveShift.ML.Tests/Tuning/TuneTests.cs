@@ -14,7 +14,8 @@ public sealed class TuneTests
         TimeProvider = new ManualTime(_second),
     };
 
-    private static TuningResult Tune(TuningOptions tuning, Action<ActiveShiftResNetTrainer.Options>? change = null, int rows = ShapeData.Rows)
+    private static TuningResult Tune(
+        TuningOptions tuning, Action<ActiveShiftResNetTrainer.Options>? change = null, int rows = ShapeData.Rows)
     {
         var options = ShapeData.Options();
         // Far too low for so few steps, so that the candidates above it do better.
@@ -36,7 +37,8 @@ public sealed class TuneTests
         Assert.Equal(result.Best!.Training.LearningRate, result.Options.ResolveTraining().LearningRate);
         Assert.Equal(8, result.Options.ResolveTraining().BatchSize);
         Assert.True(result.ExpectedFit > TimeSpan.Zero);
-        Assert.Contains($"number {result.Best.Candidate} is the best ({result.Best.Changes})", result.Summary, StringComparison.Ordinal);
+        Assert.Contains($"number {result.Best.Candidate} is the best ({result.Best.Changes})", result.Summary,
+            StringComparison.Ordinal);
         using var model = Trainer(result.Options).Fit(ShapeData.Table(FeatureForm.Encoded));
         Assert.Equal(ShapeData.Rows, model.Model.Facts!.Images);
     }
@@ -47,7 +49,8 @@ public sealed class TuneTests
         var expected = Tune(Tuning());
         Assert.Equal(expected.Trials, Tune(Tuning()).Trials);
         Assert.NotEqual(
-            expected.Trials.Select(trial => trial.Changes), Tune(Tuning() with { Seed = 8 }).Trials.Select(trial => trial.Changes));
+            expected.Trials.Select(trial => trial.Changes),
+            Tune(Tuning() with { Seed = 8 }).Trials.Select(trial => trial.Changes));
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class TuneTests
         Assert.Equal(3, finished.Count);
 
         var rest = new List<TuningTrial>();
-        var result = Tune(tuning with { CancellationToken = default, TimeProvider = new ManualTime(_second), TrialCallback = rest.Add });
+        var again = tuning with { CancellationToken = default, TimeProvider = new ManualTime(_second) };
+        var result = Tune(again with { TrialCallback = rest.Add });
         Assert.Equal([.. finished, .. rest], result.Trials);
         Assert.NotEmpty(rest);
         Assert.True(result.Elapsed > TimeSpan.FromSeconds(3));
@@ -84,7 +88,8 @@ public sealed class TuneTests
         Refused("options.Momentum is its default there; expected 0.5",
             () => Tune(tuning, options => options.Training = ShapeData.Training with { Momentum = 0.5 }));
         Refused("training.images is 24 there; expected 48", () => Tune(tuning, rows: 60));
-        Refused("training.pixels", () => Trainer(Slow()).Tune(ShapeData.Encoded(ShapeData.Rows, row => Shapes.Png(row + 3)), tuning));
+        Refused("training.pixels",
+            () => Trainer(Slow()).Tune(ShapeData.Encoded(ShapeData.Rows, row => Shapes.Png(row + 3)), tuning));
 
         static ActiveShiftResNetTrainer.Options Slow()
         {
@@ -104,24 +109,28 @@ public sealed class TuneTests
         Assert.False(result.IsCompared);
         Assert.Equal(0, Assert.Single(result.Trials).Candidate);
         Assert.Contains("The budget of 0:00:01 was too small", result.Summary, StringComparison.Ordinal);
-        Assert.Equal(ShapeData.Training with { Epochs = 3, BatchSize = 8, LearningRate = 0.003 }, result.Options.ResolveTraining());
+        Assert.Equal(ShapeData.Training with { Epochs = 3, BatchSize = 8, LearningRate = 0.003 },
+            result.Options.ResolveTraining());
     }
 
     [Fact]
     public void Divergence_is_survived()
     {
         var result = Tune(Tuning(), options => options.LearningRate = 100);
-        Assert.Contains(result.Trials, trial => trial is { State: TuningTrialState.Diverged, LogLoss: null, Top1: null });
+        Assert.Contains(result.Trials,
+            trial => trial is { State: TuningTrialState.Diverged, LogLoss: null, Top1: null });
     }
 
     [Fact]
     public void A_validation_set_of_the_options_is_what_is_held_out()
     {
-        var result = Tune(Tuning(seconds: 1), options => options.ValidationSet = ShapeData.Table(FeatureForm.Encoded, 9));
+        var validation = ShapeData.Table(FeatureForm.Encoded, 9);
+        var result = Tune(Tuning(seconds: 1), options => options.ValidationSet = validation);
         Assert.Equal((ShapeData.Rows, 9), (result.TrainingImages, result.HeldOutImages));
     }
 
     [Fact]
     public void Options_out_of_range_are_refused() =>
-        Assert.Contains("Budget is 00:00:00", Assert.ThrowsAny<ArgumentException>(() => Tune(Tuning(seconds: 0))).Message, StringComparison.Ordinal);
+        Assert.Contains("Budget is 00:00:00",
+            Assert.ThrowsAny<ArgumentException>(() => Tune(Tuning(seconds: 0))).Message, StringComparison.Ordinal);
 }

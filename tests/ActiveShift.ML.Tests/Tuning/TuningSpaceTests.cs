@@ -7,7 +7,8 @@ public sealed class TuningSpaceTests
     private static readonly TrainingOptions _start = Recipe.FineTune with { Seed = 5 };
 
     [Fact]
-    public void The_base_is_first_and_as_it_is() => Assert.Same(_start, new TuningSpace(_start, 3, hasMargin: true)[0].Training);
+    public void The_base_is_first_and_as_it_is() =>
+        Assert.Same(_start, new TuningSpace(_start, 3, hasMargin: true)[0].Training);
 
     [Fact]
     public void The_same_seed_gives_the_same_candidates_in_any_order()
@@ -45,7 +46,8 @@ public sealed class TuningSpaceTests
         Assert.Contains(Flips(_start), flips => !flips);
         Assert.DoesNotContain(true, Flips(_start with { HorizontalFlip = false }));
 
-        static IEnumerable<bool> Flips(TrainingOptions start) => Enumerable.Range(1, 30).Select(i => new TuningSpace(start, 1, true)[i].Training.HorizontalFlip);
+        static IEnumerable<bool> Flips(TrainingOptions start) => Enumerable.Range(1, 30)
+            .Select(i => new TuningSpace(start, 1, true)[i].Training.HorizontalFlip);
     }
 
     [Fact]

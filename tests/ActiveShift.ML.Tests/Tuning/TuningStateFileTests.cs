@@ -29,7 +29,10 @@ public sealed class TuningStateFileTests : IDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"Format":"activeshift-tuning-0","Search":{},"Trials":[]}""")]
-    [InlineData("""{"Format":"activeshift-tuning-1","Search":{"seed":"1","options.LearningRate":"0.2"},"Trials":[null]}""")]
+    [InlineData("""
+        {"Format":"activeshift-tuning-1","Search":{"seed":"1","options.LearningRate":"0.2"},
+        "Trials":[null]}
+        """)]
     [InlineData("""
         {"Format":"activeshift-tuning-1","Search":{"seed":"1","options.LearningRate":"0.2"},
         "Trials":[{"Candidate":0,"Epochs":5,"LogLoss":1,"Top1":1,"Seconds":1,"State":"Finished"}]}
@@ -48,5 +51,6 @@ public sealed class TuningStateFileTests : IDisposable
     private TuningStateFile File(Dictionary<string, string> search) => new(_folder.File("search.json"), search);
 
     private IReadOnlyList<TuningTrial> Read(string name, Dictionary<string, string> search) =>
-        new TuningStateFile(_folder.File(name), search).Read(new TuningSpace(new TrainingOptions(), 1, hasMargin: false), new TuningRungs(8));
+        new TuningStateFile(_folder.File(name), search).Read(
+            new TuningSpace(new TrainingOptions(), 1, hasMargin: false), new TuningRungs(8));
 }

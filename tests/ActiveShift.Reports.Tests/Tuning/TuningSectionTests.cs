@@ -34,8 +34,10 @@ public sealed class TuningSectionTests
         });
         report.Write(folder.Combine("report.html"));
 
-        using var reader = XmlReader.Create(folder.Combine("report.html"), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
-        var rows = XDocument.Load(reader).Descendants("tr").Select(tr => string.Join('|', tr.Elements().Select(e => e.Value))).ToList();
+        using var reader = XmlReader.Create(
+            folder.Combine("report.html"), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        var rows = XDocument.Load(reader).Descendants("tr")
+            .Select(tr => string.Join('|', tr.Elements().Select(e => e.Value))).ToList();
         Assert.Equal(
         [
             "result|Number 1 is the best.",
