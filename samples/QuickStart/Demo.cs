@@ -22,7 +22,7 @@ internal static class Demo
         Console.WriteLine($"ActiveShift.ML on {data.Description}.");
 
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
-            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
+            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(Tuning.Choose(context, settings, data.Train, new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
                 InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
@@ -30,7 +30,7 @@ internal static class Demo
                 Epochs = settings.Epochs,
                 Threads = settings.Threads,
                 MetricsCallback = new TrainingProgress().Report,
-            }))
+            })))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var clock = Stopwatch.StartNew();

@@ -76,9 +76,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
         var architecture = _options.InitialModel is null ? _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing) : null;
-        var spec = architecture is null
-            ? InputGeometry.WithClasses(_options.InitialModel!.Spec, sets.Label.Classes)
-            : InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
+        var spec = InputGeometry.Network(_options, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };

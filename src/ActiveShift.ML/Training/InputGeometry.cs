@@ -69,6 +69,13 @@ internal static class InputGeometry
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
     }
 
+    /// <summary>The network that the options come to.</summary>
+    /// <exception cref="InvalidOperationException">An architecture built a network for other images or classes.</exception>
+    public static NetworkSpec Network(ActiveShiftResNetTrainer.Options options, ImagePreprocessing preprocessing, int classes) =>
+        options.InitialModel is { } model
+            ? WithClasses(model.Spec, classes)
+            : Build(options.Architecture ?? DefaultArchitecture(preprocessing), preprocessing, classes);
+
     /// <summary>A trained network's layers with a classifier for other classes.</summary>
     public static NetworkSpec WithClasses(NetworkSpec spec, int classes) => new(spec.Channels, spec.Height, spec.Width, spec.Stem, spec.Stages, classes);
 
