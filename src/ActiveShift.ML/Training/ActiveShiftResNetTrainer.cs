@@ -71,7 +71,6 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         int? gpu = Gpu().Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
         NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
         CheckCalibration(validationData);
-        WarnOfUnseenViews(channel, recipe.HorizontalFlip);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
@@ -82,6 +81,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
+        WarnOfUnseenViews(channel, recipe.HorizontalFlip);
         channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. " +
             (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {recipe.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
