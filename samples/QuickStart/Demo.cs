@@ -16,11 +16,13 @@ internal static class Demo
     {
         var context = new MLContext(settings.Seed);
         context.Log += Show;
-        var data = settings.DataFolder is { } folder ? FolderImages.Load(context, folder, settings.Seed) : FashionImages.Load(context, settings.InitialModel is not null);
+        var data = settings.DataFolder is { } folder
+            ? FolderImages.Load(context, folder, settings.Seed)
+            : FashionImages.Load(context, settings.InitialModel is not null);
         Console.WriteLine($"ActiveShift.ML on {data.Description}.");
 
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
-            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(new ActiveShiftResNetTrainer.Options
+            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(Tuning.Choose(context, settings, data.Train, new ActiveShiftResNetTrainer.Options
             {
                 FeatureColumnName = "Image",
                 InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
@@ -28,7 +30,7 @@ internal static class Demo
                 Epochs = settings.Epochs,
                 Threads = settings.Threads,
                 MetricsCallback = new TrainingProgress().Report,
-            }))
+            })))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var clock = Stopwatch.StartNew();
@@ -56,15 +58,16 @@ internal static class Demo
     }
 
     /// <summary>
-    /// What the library has to say of the data (classes without images, skipped files, sizes that differ widely), and what the trainer decides.
-    /// Its lines on epochs are <see cref="TrainingProgress"/>'s part.
+    /// What the library has to say of the data (classes without images, skipped files, sizes that differ widely), and
+    /// what the trainer decides. Its lines on epochs are <see cref="TrainingProgress"/>'s part.
     /// </summary>
     private static void Show(object? sender, LoggingEventArgs message)
     {
+        bool isTrainers = message.Source.StartsWith(nameof(ActiveShiftResNetTrainer), StringComparison.Ordinal)
+            && !message.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal);
         if (message.Kind == ChannelMessageKind.Warning)
             Console.WriteLine($"warning: {message.RawMessage}");
-        else if (message.Kind == ChannelMessageKind.Info && message.Source.StartsWith(nameof(ActiveShiftResNetTrainer), StringComparison.Ordinal)
-            && !message.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal))
+        else if (message.Kind == ChannelMessageKind.Info && isTrainers)
             Console.WriteLine(message.RawMessage);
     }
 

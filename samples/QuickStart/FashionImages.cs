@@ -10,7 +10,10 @@ internal static class FashionImages
     private static readonly string[] _classes =
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
-    /// <summary>Few images, as many passes over them as do well in a minute: smaller steps and smaller crops than the paper's for 50,000.</summary>
+    /// <summary>
+    /// Few images, as many passes over them as do well in a minute: smaller steps and smaller crops than the paper's
+    /// for 50,000.
+    /// </summary>
     private static readonly TrainingOptions _fromScratch = new() { Epochs = 12, BatchSize = 32, CropPadding = 2 };
 
     private static readonly TrainingOptions _fromTrained = Recipe.FineTune with { Epochs = 12 };
@@ -21,7 +24,9 @@ internal static class FashionImages
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "Data");
         var test = Load(context, folder, "test");
-        return new ImageData(Load(context, folder, "train"), test, fromTrained ? _fromTrained : _fromScratch, "Fashion-MNIST, part of it", model => SinglePredictions.Take<Row>(context, model, test, count: 5));
+        return new ImageData(
+            Load(context, folder, "train"), test, fromTrained ? _fromTrained : _fromScratch,
+            "Fashion-MNIST, part of it", model => SinglePredictions.Take<Row>(context, model, test, count: 5));
     }
 
     private static IDataView Load(MLContext context, string folder, string part) => context.Data.LoadIdx(

@@ -10,4 +10,5 @@ namespace QuickStart;
 /// <param name="Description">One line for the reader.</param>
 /// <param name="PredictSome">Scores a few single images of the test part.</param>
 internal sealed record ImageData(
-    IDataView Train, IDataView Test, TrainingOptions? Training, string Description, Func<ITransformer, IReadOnlyList<SinglePrediction>> PredictSome);
+    IDataView Train, IDataView Test, TrainingOptions? Training, string Description,
+    Func<ITransformer, IReadOnlyList<SinglePrediction>> PredictSome);

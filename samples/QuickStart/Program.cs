@@ -10,7 +10,10 @@ var data = new Option<DirectoryInfo?>("--data")
 {
     Description = "Folder of images: one sub-folder a class, or train/ and test/ (or val/) of such.",
 };
-var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images (default: chosen by the images)." };
+var epochs = new Option<int?>("--epochs")
+{
+    Description = "Passes over the training images (default: chosen by the images).",
+};
 var from = new Option<string?>("--from")
 {
     Description = "A trained network to begin with: as-resnet-w32, -w50 or -w68 (downloaded at first use), "
@@ -23,15 +26,21 @@ var model = new Option<FileInfo>("--model")
 };
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
+var tune = new Option<double?>("--tune") { Description = "Minutes to search for better options before training." };
+var tuneState = new Option<FileInfo?>("--tune-state") { Description = "File that holds the search, from which an interrupted one goes on." };
 
-var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, from, epochs, model, seed, threads };
+var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, from, epochs, model, seed, threads, tune, tuneState };
 command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetValue(data)?.FullName,
     arguments.GetValue(from),
     arguments.GetValue(epochs),
     arguments.GetRequiredValue(model).FullName,
     arguments.GetValue(seed),
-    arguments.GetValue(threads))));
+    arguments.GetValue(threads))
+{
+    TuneMinutes = arguments.GetValue(tune),
+    TuneStatePath = arguments.GetValue(tuneState)?.FullName,
+}));
 try
 {
     return command.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

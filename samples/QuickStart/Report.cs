@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActiveShift.ML;
 using Microsoft.ML.Data;
 using Spectre.Console;
 
@@ -39,6 +40,30 @@ internal static class Report
             table.AddRow(Markup.Escape(p.Actual), Markup.Escape(p.Predicted), p.Probability.ToString("F3", CultureInfo.InvariantCulture));
         AnsiConsole.Write(table);
     }
+
+    public static void Trials(TuningResult tuning)
+    {
+        var table = new Table().Title("Trials: held-out log-loss decides, within a rung").Border(TableBorder.Simple);
+        foreach (string number in new[] { "rung", "epochs", "candidate" })
+            table.AddColumn(new TableColumn(number).RightAligned());
+        table.AddColumn("what it changes");
+        foreach (string number in new[] { "log-loss", "top-1", "seconds" })
+            table.AddColumn(new TableColumn(number).RightAligned());
+        foreach (var trial in tuning.Trials.OrderBy(trial => trial.Epochs))
+        {
+            string style = trial == tuning.Best ? "bold" : "default";
+            table.AddRow([.. Trial(trial).Select(cell => $"[{style}]{Markup.Escape(cell)}[/]")]);
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static string[] Trial(TuningTrial trial) =>
+    [
+        $"{trial.Rung}", $"{trial.Epochs}", $"{trial.Candidate}", trial.Changes,
+        trial.LogLoss?.ToString("F4", CultureInfo.InvariantCulture) ?? "diverged",
+        trial.Top1?.ToString("F4", CultureInfo.InvariantCulture) ?? "",
+        trial.Seconds.ToString("F1", CultureInfo.InvariantCulture),
+    ];
 
     private static void WorstClasses(ConfusionMatrix matrix, IReadOnlyList<string> classes)
     {

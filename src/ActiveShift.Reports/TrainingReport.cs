@@ -23,6 +23,7 @@ namespace ActiveShift.ML;
 /// </example>
 public sealed class TrainingReport
 {
+    private readonly List<ReportSection> _tunings = [];
     private readonly List<TrainingMetrics> _metrics = [];
     private readonly List<ReportSection> _evaluations = [];
     private readonly List<ReportSection> _models = [];
@@ -37,6 +38,14 @@ public sealed class TrainingReport
 
     /// <summary>The heading.</summary>
     public string Title { get; }
+
+    /// <summary>Adds how the options were chosen: the table of all trials.</summary>
+    /// <param name="tuning">What <see cref="ActiveShiftResNetTrainer.Tune"/> gave.</param>
+    public void AddTuning(TuningResult tuning)
+    {
+        ArgumentNullException.ThrowIfNull(tuning);
+        _tunings.Add(new TuningSection(tuning));
+    }
 
     /// <summary>
     /// Adds metrics to the curves; made to be the trainer's <see cref="ActiveShiftResNetTrainer.Options.MetricsCallback"/>. Those of batches are drawn
@@ -126,9 +135,10 @@ public sealed class TrainingReport
 
     private List<ReportSection> Sections()
     {
-        List<ReportSection> sections = [.. _metrics.Count > 0 ? [new CurveSection([.. _metrics])] : Array.Empty<ReportSection>(), .. _evaluations, .. _models];
+        ReportSection[] curves = _metrics.Count > 0 ? [new CurveSection([.. _metrics])] : [];
+        List<ReportSection> sections = [.. _tunings, .. curves, .. _evaluations, .. _models];
         return sections.Count > 0
             ? sections
-            : throw new InvalidOperationException("The report is empty: call Add, AddEvaluation or AddModel before it is written.");
+            : throw new InvalidOperationException("The report is empty: call Add, AddTuning, AddEvaluation or AddModel before it is written.");
     }
 }

@@ -52,20 +52,21 @@ public sealed partial class ActiveShiftResNetTrainer
         public NetworkArchitecture? Architecture { get; set; }
 
         /// <summary>
-        /// A trained network to begin with: one of ours (<see cref="ActiveShiftResNetModel.AsPretrained"/>), a safetensors file
-        /// (<see cref="ActiveShiftModels.LoadSafetensors"/>) or the authors' (<see cref="ActiveShiftModels.LoadCaffe(string)"/>). It decides the
-        /// architecture and how images are prepared; where the data has another number of classes, the classifier begins anew.
-        /// <see cref="TrainingOptions.StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTuneFew"/> and <see cref="Recipe.FineTune"/> go
-        /// with it, and one of them is the default. Default null.
+        /// A trained network to begin with: one of ours (<see cref="ActiveShiftResNetModel.AsPretrained"/>), a
+        /// safetensors file (<see cref="ActiveShiftModels.LoadSafetensors"/>) or the authors'
+        /// (<see cref="ActiveShiftModels.LoadCaffe(string)"/>). It decides the architecture and how images are
+        /// prepared; where the data has another number of classes, the classifier begins anew.
+        /// <see cref="TrainingOptions.StageLearningRateFactors"/> says what is frozen; <see cref="Recipe.FineTuneFew"/>
+        /// and <see cref="Recipe.FineTune"/> go with it, and one of them is the default. Default null.
         /// </summary>
         public PretrainedNetwork? InitialModel { get; set; }
 
         /// <summary>
         /// Height of the network's input in pixels, 1 to 8192. Default null: if most images are small (no side above
         /// <see cref="SmallImageSide"/>), that of the middle one of these by area, else 7/8 of the shorter side of the
-        /// middle one, rounded to a multiple of 32 from 96 to 224 (the paper's 224 out of 256 and larger). What most are
-        /// is told by up to 128 of them, evenly spread over the rows; the log says what was decided. Images of other
-        /// sizes are resized.
+        /// middle one, rounded to a multiple of 32 from 96 to 224 (the paper's 224 out of 256 and larger). What most
+        /// are is told by up to 128 of them, evenly spread over the rows; the log says what was decided. Images of
+        /// other sizes are resized.
         /// </summary>
         public int? ImageHeight { get; set; }
 

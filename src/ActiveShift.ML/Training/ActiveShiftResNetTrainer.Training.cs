@@ -7,11 +7,12 @@ public sealed partial class ActiveShiftResNetTrainer
     public sealed partial class Options
     {
         /// <summary>
-        /// How to train, all of it: a <see cref="Recipe"/>, or one with changes (<c>Recipe.FineTune with { LabelSmoothing = 0 }</c>). What is set
-        /// here beside it (<see cref="Epochs"/>, <see cref="BatchSize"/>, <see cref="LearningRate"/>, <see cref="Seed"/>, <see cref="Threads"/>,
-        /// <see cref="ReportBatches"/>) comes before what it says, whatever is set first. Default null: the recipe that <see cref="Recipe.For"/> chooses
-        /// when the images are read, by how many there are of how many classes, their size, and whether there is an <see cref="InitialModel"/>. The
-        /// log says which it is and why.
+        /// How to train, all of it: a <see cref="Recipe"/>, or one with changes (<c>Recipe.FineTune with {
+        /// LabelSmoothing = 0 }</c>). What is set here beside it (<see cref="Epochs"/>, <see cref="BatchSize"/>,
+        /// <see cref="LearningRate"/>, <see cref="Seed"/>, <see cref="Threads"/>, <see cref="ReportBatches"/>) comes
+        /// before what it says, whatever is set first. Default null: the recipe that <see cref="Recipe.For"/> chooses
+        /// when the images are read, by how many there are of how many classes, their size, and whether there is an
+        /// <see cref="InitialModel"/>. The log says which it is and why.
         /// </summary>
         public TrainingOptions? Training { get; set; }
 

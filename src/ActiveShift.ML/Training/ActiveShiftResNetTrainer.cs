@@ -30,7 +30,8 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         _options = options.Copy();
         OptionChecks.Check(_options);
         // Drawn here and not in Fit: fitting twice gives the same model.
-        _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed() ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed()
+            ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     }
 
     /// <summary>Needs no normalised features and no caching.</summary>
@@ -75,9 +76,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
         var architecture = _options.InitialModel is null ? _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing) : null;
-        var spec = architecture is null
-            ? InputGeometry.WithClasses(_options.InitialModel!.Spec, sets.Label.Classes)
-            : InputGeometry.Build(architecture, preprocessing, sets.Label.Classes);
+        var spec = InputGeometry.Network(_options, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
@@ -126,7 +125,9 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ValidationAccuracy = result.Metrics.ValidationAccuracy,
     };
 
-    /// <summary>What the options say rules over what the context says. No recipe that is chosen says anything of it.</summary>
+    /// <summary>
+    /// What the options say rules over what the context says. No recipe that is chosen says anything of it.
+    /// </summary>
     private GpuRequest Gpu()
     {
         var context = _host.GetGpuRequest();

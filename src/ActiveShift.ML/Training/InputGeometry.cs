@@ -69,11 +69,19 @@ internal static class InputGeometry
             [.. Enumerable.Range(0, preprocessing.Channels).Select(statistics.Scale)]);
     }
 
+    /// <summary>The network that the options come to.</summary>
+    /// <exception cref="InvalidOperationException">An architecture built a network for other images or classes.</exception>
+    public static NetworkSpec Network(ActiveShiftResNetTrainer.Options options, ImagePreprocessing preprocessing, int classes) =>
+        options.InitialModel is { } model
+            ? WithClasses(model.Spec, classes)
+            : Build(options.Architecture ?? DefaultArchitecture(preprocessing), preprocessing, classes);
+
     /// <summary>A trained network's layers with a classifier for other classes.</summary>
     public static NetworkSpec WithClasses(NetworkSpec spec, int classes) => new(spec.Channels, spec.Height, spec.Width, spec.Stem, spec.Stages, classes);
 
     /// <summary>Whether no side is above <see cref="ActiveShiftResNetTrainer.Options.SmallImageSide"/>.</summary>
-    public static bool IsSmall(int height, int width) => Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
+    public static bool IsSmall(int height, int width) =>
+        Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
 
     public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
         ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)
@@ -94,10 +102,14 @@ internal static class InputGeometry
         return spec;
     }
 
-    /// <summary>The input for large images: as much of them as the paper's crop keeps, so that they are hardly enlarged, which would only cost time.</summary>
+    /// <summary>
+    /// The input for large images: as much of them as the paper's crop keeps, so that they are hardly enlarged, which
+    /// would only cost time.
+    /// </summary>
     private static int LargeSide(ImageSize typical)
     {
         double kept = LargeCropFraction * Math.Min(typical.Height, typical.Width);
-        return Math.Clamp(SideStep * (int)Math.Round(kept / SideStep, MidpointRounding.AwayFromZero), SmallestSide, LargestSide);
+        int steps = (int)Math.Round(kept / SideStep, MidpointRounding.AwayFromZero);
+        return Math.Clamp(SideStep * steps, SmallestSide, LargestSide);
     }
 }

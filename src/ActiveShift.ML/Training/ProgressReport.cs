@@ -53,7 +53,8 @@ internal sealed class ProgressReport : IDisposable
     public void Dispose() => _progress.Dispose();
 
     private static string Describe(TrainingMetrics m) => string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {m.Epoch}/{m.Epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
+        $"Epoch {m.Epoch}/{m.Epochs}: loss {m.Loss:F4}, accuracy {m.Accuracy:F4}{Validation(m)}, " +
+        $"learning rate {m.LearningRate:G3}, {m.ImagesPerSecond:F0} images/s");
 
     private static string Validation(TrainingMetrics m) => m.ValidationAccuracy is { } accuracy
         ? string.Create(CultureInfo.InvariantCulture, $", validation loss {m.ValidationLoss:F4}, accuracy {accuracy:F4}")

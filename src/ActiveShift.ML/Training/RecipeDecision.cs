@@ -26,7 +26,10 @@ internal static class RecipeDecision
         if (options.Training is null)
             channel.Info(Explain(choice, training));
         if (facts.FromTrainedNetwork && training.HeadEpochs > 0 && training.ResumeFrom is null)
-            channel.Info($"The classifier is trained alone first, for {training.HeadEpochs} epochs on features that are computed once.");
+        {
+            channel.Info($"The classifier is trained alone first, for {training.HeadEpochs} epochs on features that " +
+                "are computed once.");
+        }
         if (!facts.FromTrainedNetwork && facts.AreFew && !facts.AreSmall && options.Architecture is null)
             channel.Info(Advise(facts));
         return training;
@@ -43,11 +46,14 @@ internal static class RecipeDecision
         return options.InitialModel is not null || !InputGeometry.IsSmall(preprocessing.Height, preprocessing.Width);
     }
 
-    private static string Explain(RecipeChoice choice, TrainingOptions training) => string.Create(CultureInfo.InvariantCulture,
-        $"Recipe.{choice.Name} is chosen, since {choice.Reason}: {training.Epochs} epochs of up to {training.BatchSize} images a step, learning rate " +
-        $"{training.LearningRate:G3}. Training sets another recipe; Epochs, BatchSize and LearningRate set these alone.");
+    private static string Explain(RecipeChoice choice, TrainingOptions training) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Recipe.{choice.Name} is chosen, since {choice.Reason}: {training.Epochs} epochs of up to " +
+        $"{training.BatchSize} images a step, learning rate {training.LearningRate:G3}. Training sets another recipe; " +
+        $"Epochs, BatchSize and LearningRate set these alone.");
 
     private static string Advise(TrainingDataFacts facts) => string.Create(CultureInfo.InvariantCulture,
-        $"{facts.Images} photographs are few to learn from alone. A trained network to begin with, InitialModel = ActiveShiftModels.Load(\"as-resnet-w32\"), brings " +
-        $"far more: with 20 photographs each of 10 hand signs it named 92 % of others rightly, without it 55 %.");
+        $"{facts.Images} photographs are few to learn from alone. A trained network to begin with, " +
+        $"InitialModel = ActiveShiftModels.Load(\"as-resnet-w32\"), brings far more: with 20 " +
+        $"photographs each of 10 hand signs it named 92 % of others rightly, without it 55 %.");
 }

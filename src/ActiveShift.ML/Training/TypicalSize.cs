@@ -36,7 +36,9 @@ internal sealed class TypicalSize
     {
         int most = MostAreSmall ? _small : _byArea.Length - _small;
         string what = MostAreSmall ? "have no side" : "have a side";
-        string rule = MostAreSmall ? "" : ", of whose shorter side 7/8 are taken, rounded to a multiple of 32 from 96 to 224";
+        string rule = MostAreSmall
+            ? ""
+            : ", of whose shorter side 7/8 are taken, rounded to a multiple of 32 from 96 to 224";
         return $"Network input {HeightByWidth(input)} (height x width): of {_byArea.Length} image(s) looked at, {most} " +
             $"{what} above {ActiveShiftResNetTrainer.Options.SmallImageSide} pixels, the middle one of them is " +
             $"{HeightByWidth(Size)}{rule}. ImageHeight and ImageWidth set another size.";

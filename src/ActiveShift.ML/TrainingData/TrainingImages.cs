@@ -15,6 +15,8 @@ internal sealed class TrainingImages(
 
     public (int Height, int Width)? WholeSize => view.WholeSize;
 
+    public ImagePreprocessing Preprocessing => view.Network;
+
     public int GetLabel(int index) => labels[index];
 
     public ReadOnlyMemory<float> GetTeacherProbabilities(int index) => teacher.Count == 0 ? default : teacher[index];

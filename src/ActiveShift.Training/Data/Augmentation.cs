@@ -48,7 +48,7 @@ internal sealed class Augmentation
             CropAndFlip(source, destination, size, ref random);
         if (_changes.Length == 0)
             return;
-        var image = new ChangingImage(destination, scratch, size);
+        var image = new ChangingImage(destination, scratch, size) { Preprocessing = images.Preprocessing };
         foreach (var change in _changes)
             change.Apply(image, ref random);
     }
@@ -95,6 +95,7 @@ internal sealed class Augmentation
         options.VerticalFlip ? new VerticalFlip() : null,
         options.MaxRotation > 0 ? new RandomRotation(options.MaxRotation) : null,
         options.ColorJitter,
+        options.TrivialAugment ? new TrivialAugmentation() : null,
         // Last: what is erased is the same for every image, whatever its colours are made.
         options.RandomErasing,
     ];

@@ -12,8 +12,14 @@ internal readonly ref struct ChangingImage(Span<float> values, Span<float> scrat
 
     public ImageSize Size { get; } = size;
 
-    /// <summary>Values of one channel.</summary>
+    /// <summary>How the values came from pixels, or null where nothing is known of that.</summary>
+    public ImagePreprocessing? Preprocessing { get; init; }
+
+    /// <summary>Number of values of one channel.</summary>
     public int Plane => Size.Height * Size.Width;
+
+    /// <summary>The values of a channel.</summary>
+    public Span<float> Channel(int channel) => Values.Slice(channel * Plane, Plane);
 
     /// <summary>A copy of the values as they are now, good until the next one is made.</summary>
     public ReadOnlySpan<float> Copy()

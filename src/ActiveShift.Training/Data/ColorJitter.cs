@@ -1,9 +1,10 @@
 namespace ActiveShift.Training;
 
 /// <summary>
-/// Random changes of brightness, contrast and saturation, for images of one lighting that are scored in another (not in the paper).
-/// They act on normalised values, so a unit is about the standard deviation of the pixels: 1 / <see cref="ImagePreprocessing.Scale"/> gray levels
-/// out of 255, which is 58 (and a brightness of 0.2 is 12) for <see cref="ImagePreprocessing.ImageNet"/>. Values are not clipped to those of pixels.
+/// Random changes of brightness, contrast and saturation, for images of one lighting that are scored in another (not in
+/// the paper). They act on normalised values, so a unit is about the standard deviation of the pixels: 1 /
+/// <see cref="ImagePreprocessing.Scale"/> gray levels out of 255, which is 58 (and a brightness of 0.2 is 12) for
+/// <see cref="ImagePreprocessing.ImageNet"/>. Values are not clipped to those of pixels.
 /// </summary>
 public sealed record ColorJitter : IImageChange
 {
@@ -22,7 +23,8 @@ public sealed record ColorJitter : IImageChange
     [OptionRange(0, 1)]
     public double Saturation { get; init; } = 0.2;
 
-    void IImageChange.Apply(in ChangingImage image, ref SplitMix64 random) => Apply(image.Values, image.Size.Channels, ref random);
+    void IImageChange.Apply(in ChangingImage image, ref SplitMix64 random) =>
+        Apply(image.Values, image.Size.Channels, ref random);
 
     /// <summary>Draws the three amounts and changes an image [channels, plane].</summary>
     internal void Apply(Span<float> chw, int channels, ref SplitMix64 random)

@@ -25,6 +25,12 @@ public interface IImageSet
     /// <summary>Height and width of the whole images, the same for all; null (the default) where there is nothing beyond the network's view.</summary>
     (int Height, int Width)? WholeSize => null;
 
+    /// <summary>
+    /// How values came from pixels of 0 to 255: its mean, scale and channel order; null (the default) where nothing is
+    /// known of that. Needed by <see cref="TrainingOptions.TrivialAugment"/>.
+    /// </summary>
+    ImagePreprocessing? Preprocessing => null;
+
     /// <summary>Writes the network's view of an image, channel by channel and row by row.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="chw">Where to; channels × height × width values. All must be written.</param>

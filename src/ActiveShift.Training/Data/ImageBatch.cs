@@ -63,13 +63,15 @@ internal sealed class ImageBatch : IDisposable
             {
                 int index = indices.Span[slot];
                 _labels[slot] = images.GetLabel(index);
-                var destination = Pixels().Slice(slot * _size.Length, _size.Length);
+                var destination = Image(slot);
                 var random = new SplitMix64(seed, index);
                 augmentation.Read(images, index, _size, destination, scratch, ref random);
                 return scratch;
             },
             _ => { });
-        Mixed = augmentation.Mixing is { } mixing && Count > 0 ? Mix(mixing.Draw(seed, indices.Span[0], Count, _size), threads) : null;
+        Mixed = augmentation.Mixing is { } mixing && Count > 0
+            ? Mix(mixing.Draw(seed, indices.Span[0], Count, _size), threads)
+            : null;
         if (_pinnedLabels is not null)
             Labels.CopyTo(MemoryMarshal.Cast<byte, long>(_pinnedLabels.bytes));
     }
@@ -118,11 +120,13 @@ internal sealed class ImageBatch : IDisposable
         Parallel.For(0, mixture.Pairs, new ParallelOptions { MaxDegreeOfParallelism = threads }, pair =>
         {
             var (a, b) = mixture.Pair(pair);
-            mixture.Mix(Pixels().Slice(a * _size.Length, _size.Length), Pixels().Slice(b * _size.Length, _size.Length), _size);
+            mixture.Mix(Image(a), Image(b), _size);
         });
         _teacher.Mix(mixture);
         return MixedLabels.Of(_labels.AsSpan(0, Count), mixture);
     }
+
+    private Span<float> Image(int slot) => Pixels().Slice(slot * _size.Length, _size.Length);
 
     private Span<float> Pixels() => _pinnedImages is null ? _images : TensorMemory.Span(_pinnedImages);
 }

@@ -1,8 +1,8 @@
 namespace ActiveShift.Training;
 
 /// <summary>
-/// Random erasing (Zhong et al., AAAI 2020; not in the paper of the active shift): a rectangle of an image becomes 0, which is the mean where values are
-/// normalised, so that a network does not rely on one part of what it sees.
+/// Random erasing (Zhong et al., AAAI 2020; not in the paper of the active shift): a rectangle of an image becomes 0,
+/// which is the mean where values are normalised, so that a network does not rely on one part of what it sees.
 /// </summary>
 public sealed record RandomErasing : IImageChange
 {
@@ -13,17 +13,22 @@ public sealed record RandomErasing : IImageChange
     [OptionRange(0, 1)]
     public double Probability { get; init; } = 0.5;
 
-    /// <summary>Smallest area, as a share of the image's; above 0, at most <see cref="MaxArea"/>. Default 0.02 (Zhong et al.).</summary>
+    /// <summary>
+    /// Smallest area, as a share of the image's; above 0, at most <see cref="MaxArea"/>. Default 0.02 (Zhong et al.).
+    /// </summary>
     [OptionRange(0, 1, AboveMinimum = true)]
     public double MinArea { get; init; } = 0.02;
 
-    /// <summary>Largest area, as a share of the image's; above 0, at most 1. The area is uniform between the two. Default 0.4 (Zhong et al.).</summary>
+    /// <summary>
+    /// Largest area, as a share of the image's; above 0, at most 1. The area is uniform between the two. Default 0.4
+    /// (Zhong et al.).
+    /// </summary>
     [OptionRange(0, 1, AboveMinimum = true)]
     public double MaxArea { get; init; } = 0.4;
 
     /// <summary>
-    /// Smallest ratio of the rectangle's sides, width to height as well as height to width; above 0, at most 1 (squares alone). The ratio is
-    /// uniform in its logarithm. Default 0.3 (Zhong et al.).
+    /// Smallest ratio of the rectangle's sides, width to height as well as height to width; above 0, at most 1 (squares
+    /// alone). The ratio is uniform in its logarithm. Default 0.3 (Zhong et al.).
     /// </summary>
     [OptionRange(0, 1, AboveMinimum = true)]
     public double MinAspectRatio { get; init; } = 0.3;
@@ -39,7 +44,9 @@ public sealed record RandomErasing : IImageChange
         }
     }
 
-    /// <summary>Draws the rectangle to erase, or null for none; also where ten rectangles in a row don't fit into the image.</summary>
+    /// <summary>
+    /// Draws the rectangle to erase, or null for none; also where ten rectangles in a row don't fit into the image.
+    /// </summary>
     internal ImageRegion? Draw(ImageSize size, ref SplitMix64 random)
     {
         if (random.NextDouble() >= Probability)
@@ -50,7 +57,10 @@ public sealed record RandomErasing : IImageChange
             double ratio = Math.Exp((2 * random.NextDouble() - 1) * Math.Log(MinAspectRatio));
             int height = (int)Math.Round(Math.Sqrt(area / ratio)), width = (int)Math.Round(Math.Sqrt(area * ratio));
             if (height >= 1 && width >= 1 && height <= size.Height && width <= size.Width)
-                return new ImageRegion(random.Next(size.Height - height + 1), random.Next(size.Width - width + 1), height, width);
+            {
+                int top = random.Next(size.Height - height + 1), left = random.Next(size.Width - width + 1);
+                return new ImageRegion(top, left, height, width);
+            }
         }
         return null;
     }
@@ -62,7 +72,9 @@ public sealed record RandomErasing : IImageChange
         if (MinArea > MaxArea)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"RandomErasing.MinArea is {MinArea}; expected at most RandomErasing.MaxArea, which is {MaxArea}."), nameof(MinArea));
+                FormattableString.Invariant(
+                    $"RandomErasing.MinArea is {MinArea}; expected at most RandomErasing.MaxArea, which is {MaxArea}."),
+                nameof(MinArea));
         }
     }
 }

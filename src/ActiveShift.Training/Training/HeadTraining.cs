@@ -1,6 +1,9 @@
 namespace ActiveShift.Training;
 
-/// <summary>Trains the classifier of a network with given weights alone, before the run that trains all of it; see <see cref="TrainingOptions.HeadEpochs"/>.</summary>
+/// <summary>
+/// Trains the classifier of a network with given weights alone, before the run that trains all of it; see
+/// <see cref="TrainingOptions.HeadEpochs"/>.
+/// </summary>
 internal static class HeadTraining
 {
     /// <param name="task">The run's.</param>
@@ -12,9 +15,12 @@ internal static class HeadTraining
     /// <returns>The same weights with a trained classifier for the task's classes.</returns>
     /// <exception cref="TrainingDivergedException">The loss stopped being a number, or exploded.</exception>
     public static NetworkWeights Train(
-        TrainingTask task, NetworkWeights beginning, TrainingOptions options, BatchPlacement placement, int threads, CancellationToken cancellationToken)
+        TrainingTask task, NetworkWeights beginning, TrainingOptions options, BatchPlacement placement, int threads,
+        CancellationToken cancellationToken)
     {
-        using var run = new TrainingRun(task with { Validation = null }, beginning, Options(task.Spec, options), placement, threads, report: null, cancellationToken);
+        using var run = new TrainingRun(
+            task with { Validation = null }, beginning, Options(task.Spec, options), placement, threads, report: null,
+            cancellationToken);
         try
         {
             return run.Execute(cancellationToken).Weights;

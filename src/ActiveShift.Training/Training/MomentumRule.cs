@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// SGD with momentum: v ← m·v + g, where g includes the decay; w ← w - rate·(g + m·v) with Nesterov's, else w ← w - rate·v.
+/// SGD with momentum: v ← m·v + g, where g includes the decay; w ← w - rate·(g + m·v) with Nesterov's, else
+/// w ← w - rate·v.
 /// </summary>
 /// <param name="values">The parameters.</param>
 /// <param name="options">Momentum, and whether it is Nesterov's.</param>

@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// Updates a network in groups: weights are decayed; biases and BN are not; shifts are not either, have their own learning rate, and
-/// their gradient is normalised or clipped, for which they are always under SGD. Stages of another learning rate have groups of their own,
-/// frozen ones none.
+/// Updates a network in groups: weights are decayed; biases and BN are not; shifts are not either, have their own
+/// learning rate, and their gradient is normalised or clipped, for which they are always under SGD. Stages of another
+/// learning rate have groups of their own, frozen ones none.
 /// </summary>
 internal sealed class NetworkOptimizer : IDisposable
 {
@@ -66,7 +66,9 @@ internal sealed class NetworkOptimizer : IDisposable
     private void AddGroups(IReadOnlyList<(TensorSpec Spec, Parameter Parameter)> parameters, double factor)
     {
         Add(_weights, Of(t => t.Role == TensorRole.Weight), factor, values => Rule(values, _options.WeightDecay));
-        Add(_biases, Of(t => t.Role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), factor, values => Rule(values, weightDecay: 0));
+        Add(
+            _biases, Of(t => t.Role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), factor,
+            values => Rule(values, weightDecay: 0));
         // All horizontal shifts, then all vertical ones in the same order: the two halves of a vector belong together in pairs.
         Add(_shifts, [.. Of(t => NetworkTensors.IsHorizontalShift(t.Name)), .. Of(t => NetworkTensors.IsVerticalShift(t.Name))],
             factor * _options.ShiftLearningRateFactor, values => new MomentumRule(values, _options, weightDecay: 0));
@@ -82,7 +84,8 @@ internal sealed class NetworkOptimizer : IDisposable
     };
 
     private static void Add(
-        List<ParameterGroup> groups, IReadOnlyList<(string Name, Parameter Parameter)> parameters, double factor, Func<Tensor, UpdateRule> ruleOf)
+        List<ParameterGroup> groups, IReadOnlyList<(string Name, Parameter Parameter)> parameters, double factor,
+        Func<Tensor, UpdateRule> ruleOf)
     {
         if (parameters.Count != 0)
             groups.Add(new ParameterGroup(parameters, factor, ruleOf));

@@ -25,7 +25,10 @@ public static class NetworkTrainer
     /// <exception cref="TrainingDivergedException">The loss stopped being a number, or exploded.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another training; the message says in what.</exception>
     /// <exception cref="IOException">The checkpoint to resume from is not there, or a checkpoint could not be written.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, by the token or by <paramref name="report"/>; a checkpoint was written where the options have one and steps of the run had begun.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancelled, by the token or by <paramref name="report"/>; a checkpoint was written where the options have one and
+    /// steps of the run had begun.
+    /// </exception>
     public static TrainingResult Train(
         NetworkSpec spec,
         IImageSet training,
@@ -55,16 +58,22 @@ public static class NetworkTrainer
         using var threads = new TorchThreads(options.Threads);
         var task = new TrainingTask(spec, training, validation, initialWeights);
         // A checkpoint holds what came of them.
-        var beginning = initialWeights is null || options.ResumeFrom is not null ? initialWeights : Beginning(task, initialWeights, options, placement, threads.Count, cancellationToken);
+        var beginning = initialWeights is null || options.ResumeFrom is not null
+            ? initialWeights
+            : Beginning(task, initialWeights, options, placement, threads.Count, cancellationToken);
         using var run = new TrainingRun(task, beginning, options, placement, threads.Count, report, cancellationToken);
         return run.Execute(cancellationToken);
     }
 
     private static NetworkWeights Beginning(
-        TrainingTask task, NetworkWeights initialWeights, TrainingOptions options, BatchPlacement placement, int threads, CancellationToken cancellationToken)
+        TrainingTask task, NetworkWeights initialWeights, TrainingOptions options, BatchPlacement placement,
+        int threads, CancellationToken cancellationToken)
     {
-        var prepared = InitialWeights.Prepare(initialWeights, task.Training, ImageSize.Of(task.Spec), options, threads, cancellationToken);
-        return options.HeadEpochs == 0 ? prepared : HeadTraining.Train(task, prepared, options, placement, threads, cancellationToken);
+        var prepared = InitialWeights.Prepare(
+            initialWeights, task.Training, ImageSize.Of(task.Spec), options, threads, cancellationToken);
+        return options.HeadEpochs == 0
+            ? prepared
+            : HeadTraining.Train(task, prepared, options, placement, threads, cancellationToken);
     }
 
     private static void CheckImages(IImageSet images, NetworkSpec spec, string name)

@@ -21,7 +21,8 @@ internal sealed class ParameterGroup : IDisposable
     /// <param name="learningRateFactor">What the learning rate is multiplied by for them.</param>
     /// <param name="ruleOf">Makes the rule for the vector, which this then owns.</param>
     public ParameterGroup(
-        IReadOnlyList<(string Name, Parameter Parameter)> parameters, double learningRateFactor, Func<Tensor, UpdateRule> ruleOf)
+        IReadOnlyList<(string Name, Parameter Parameter)> parameters, double learningRateFactor,
+        Func<Tensor, UpdateRule> ruleOf)
     {
         _learningRateFactor = learningRateFactor;
         using var scope = NewDisposeScope();
@@ -50,9 +51,12 @@ internal sealed class ParameterGroup : IDisposable
     public Tensor Gradients => _gradients;
 
     /// <summary>The names of what is remembered of every parameter: the kind and the parameter's name.</summary>
-    public IEnumerable<string> StateNames => _rule.State.SelectMany(state => _places.Keys.Select(name => state.Kind + name));
+    public IEnumerable<string> StateNames =>
+        _rule.State.SelectMany(state => _places.Keys.Select(name => state.Kind + name));
 
-    /// <summary>What is remembered of every parameter, by these names, in one copy a kind from wherever it is.</summary>
+    /// <summary>
+    /// What is remembered of every parameter, by these names, in one copy a kind from wherever it is.
+    /// </summary>
     public IEnumerable<(string Name, float[] Values)> CopyState()
     {
         foreach (var (kind, tensor) in _rule.State)

@@ -8,16 +8,37 @@ public static partial class Recipe
     /// The recipe that suits a set of images, by what is known of it:
     /// <list type="table">
     /// <listheader><term>images</term><description>recipe</description></listheader>
-    /// <item><term>fewer than <see cref="FewImages"/> a class, from a trained network</term><description><see cref="FineTuneFew"/></description></item>
-    /// <item><term>more, from a trained network</term><description><see cref="FineTune"/></description></item>
-    /// <item><term>fewer than <see cref="FewImages"/> a class, small</term><description><see cref="FewSmallImages"/></description></item>
-    /// <item><term>more, small</term><description><see cref="SmallImages"/></description></item>
-    /// <item><term><see cref="ManyImages"/> or more, small</term><description><see cref="ManySmallImages"/></description></item>
-    /// <item><term>fewer than <see cref="FewImages"/> a class, larger</term><description><see cref="FewPhotographs"/></description></item>
-    /// <item><term>more, larger</term><description><see cref="Photographs"/></description></item>
+    /// <item>
+    /// <term>fewer than <see cref="FewImages"/> a class, from a trained network</term>
+    /// <description><see cref="FineTuneFew"/></description>
+    /// </item>
+    /// <item>
+    /// <term>more, from a trained network</term>
+    /// <description><see cref="FineTune"/></description>
+    /// </item>
+    /// <item>
+    /// <term>fewer than <see cref="FewImages"/> a class, small</term>
+    /// <description><see cref="FewSmallImages"/></description>
+    /// </item>
+    /// <item>
+    /// <term>more, small</term>
+    /// <description><see cref="SmallImages"/></description>
+    /// </item>
+    /// <item>
+    /// <term><see cref="ManyImages"/> or more, small</term>
+    /// <description><see cref="ManySmallImages"/></description>
+    /// </item>
+    /// <item>
+    /// <term>fewer than <see cref="FewImages"/> a class, larger</term>
+    /// <description><see cref="FewPhotographs"/></description>
+    /// </item>
+    /// <item>
+    /// <term>more, larger</term>
+    /// <description><see cref="Photographs"/></description>
+    /// </item>
     /// </list>
-    /// Of so few images that an epoch would have less than six steps the batches are made smaller, down to eight. A trainer of ML.NET whose options have
-    /// no <c>Training</c> asks this function.
+    /// Of so few images that an epoch would have less than six steps the batches are made smaller, down to eight. A
+    /// trainer of ML.NET whose options have no <c>Training</c> asks this function.
     /// </summary>
     /// <param name="facts">What is known.</param>
     /// <returns>The recipe, and why.</returns>
@@ -58,8 +79,12 @@ public static partial class Recipe
         string many = !facts.FromTrainedNetwork && facts.AreSmall && facts.Images >= ManyImages
             ? $"{ManyImages} images or more"
             : $"{(facts.AreFew ? "fewer than" : "at least")} {FewImages} images a class";
-        string size = facts.AreSmall ? $"no side above {TrainingDataFacts.SmallImageSide} pixels" : $"a side above {TrainingDataFacts.SmallImageSide} pixels";
-        string beginning = facts.FromTrainedNetwork ? "a trained network to begin with" : $"{size}, and no trained network to begin with";
-        return string.Create(CultureInfo.InvariantCulture, $"{facts.Images} images of {facts.Classes} classes ({perClass:0.#} a class) are {many}, with {beginning}");
+        string size = $"{(facts.AreSmall ? "no" : "a")} side above {TrainingDataFacts.SmallImageSide} pixels";
+        string beginning = facts.FromTrainedNetwork
+            ? "a trained network to begin with"
+            : $"{size}, and no trained network to begin with";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{facts.Images} images of {facts.Classes} classes ({perClass:0.#} a class) are {many}, with {beginning}");
     }
 }

@@ -36,9 +36,10 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For going on from trained weights on a few images a class; ours, the paper has none: the classifier alone for 30 epochs first, then 20 epochs of 32 images
-    /// a step, learning rate 0.02 that warms up over one epoch and falls along a cosine, lower from stage to stage towards the image, weight decay 1e-4,
-    /// label smoothing 0.1, averaged weights, crops of 35 % to all of the image, changes of brightness, contrast and saturation, flips.
+    /// For going on from trained weights on a few images a class; ours, the paper has none: the classifier alone for 30
+    /// epochs first, then 20 epochs of 32 images a step, learning rate 0.02 that warms up over one epoch and falls
+    /// along a cosine, lower from stage to stage towards the image, weight decay 1e-4, label smoothing 0.1, averaged
+    /// weights, crops of 35 % to all of the image, changes of brightness, contrast and saturation, flips.
     /// </summary>
     public static TrainingOptions FineTuneFew { get; } = new()
     {
@@ -90,9 +91,10 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For few photographs without a network to begin with, which would bring far more; ours, the paper has none: 80 epochs of 32 images a step, learning rate
-    /// 0.05 that warms up over one epoch and falls along a cosine, weight decay 5e-4, label smoothing 0.1, averaged weights, crops of 35 % to all of the
-    /// image, changes of brightness, contrast and saturation, flips.
+    /// For few photographs without a network to begin with, which would bring far more; ours, the paper has none: 80
+    /// epochs of 32 images a step, learning rate 0.05 that warms up over one epoch and falls along a cosine, weight
+    /// decay 5e-4, label smoothing 0.1, averaged weights, crops of 35 % to all of the image, changes of brightness,
+    /// contrast and saturation, flips.
     /// </summary>
     public static TrainingOptions FewPhotographs { get; } = new()
     {
@@ -109,18 +111,36 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For hundreds or thousands of photographs a class without a network to begin with: as <see cref="FewPhotographs"/> with 40 epochs of 64, and learning
-    /// rate 0.1.
+    /// For hundreds or thousands of photographs a class without a network to begin with: as
+    /// <see cref="FewPhotographs"/> with 40 epochs of 64, and learning rate 0.1.
     /// </summary>
-    public static TrainingOptions Photographs { get; } = FewPhotographs with { Epochs = 40, BatchSize = 64, LearningRate = 0.1, WeightAverageDecay = 0.999 };
+    public static TrainingOptions Photographs { get; } = FewPhotographs with
+    {
+        Epochs = 40,
+        BatchSize = 64,
+        LearningRate = 0.1,
+        WeightAverageDecay = 0.999,
+    };
 
     /// <summary>
-    /// For few small images without a network to begin with: as <see cref="SmallImages"/> with 40 epochs of 32, and crops out of 2 pixels of zeros.
+    /// For few small images without a network to begin with: as <see cref="SmallImages"/> with 40 epochs of 32, and
+    /// crops out of 2 pixels of zeros.
     /// </summary>
-    public static TrainingOptions FewSmallImages { get; } = SmallImages with { Epochs = 40, BatchSize = 32, CropPadding = 2 };
+    public static TrainingOptions FewSmallImages { get; } = SmallImages with
+    {
+        Epochs = 40,
+        BatchSize = 32,
+        CropPadding = 2,
+    };
 
     /// <summary>
-    /// For tens of thousands of small images and more time: as <see cref="SmallImages"/> with 30 epochs of 128, and the paper's crops out of 4 pixels of zeros.
+    /// For tens of thousands of small images and more time: as <see cref="SmallImages"/> with 30 epochs of 128, and the
+    /// paper's crops out of 4 pixels of zeros.
     /// </summary>
-    public static TrainingOptions ManySmallImages { get; } = SmallImages with { Epochs = 30, BatchSize = 128, CropPadding = 4 };
+    public static TrainingOptions ManySmallImages { get; } = SmallImages with
+    {
+        Epochs = 30,
+        BatchSize = 128,
+        CropPadding = 4,
+    };
 }

@@ -17,12 +17,13 @@ internal sealed class StageLearningRates
     public StageLearningRates(NetworkSpec spec, TrainingOptions options)
     {
         _spec = spec;
-        _factors = options.StageLearningRateFactors
-            ?? (options.StageLearningRateDecay == 1 ? null : Decaying(spec.Stages.Count, options.StageLearningRateDecay));
+        double decay = options.StageLearningRateDecay;
+        _factors = options.StageLearningRateFactors ?? (decay == 1 ? null : Decaying(spec.Stages.Count, decay));
         if (_factors is not null && _factors.Count != spec.Stages.Count)
         {
             throw new ArgumentException(
-                $"StageLearningRateFactors has {_factors.Count} factors; the network has {spec.Stages.Count} stages.", nameof(options));
+                $"StageLearningRateFactors has {_factors.Count} factors; the network has {spec.Stages.Count} stages.",
+                nameof(options));
         }
     }
 
@@ -33,7 +34,8 @@ internal sealed class StageLearningRates
 
     public bool IsFrozen(int stage) => _factors is not null && _factors[stage] == 0;
 
-    private static double[] Decaying(int stages, double decay) => [.. Enumerable.Range(1, stages).Select(stage => Math.Pow(decay, stages - stage))];
+    private static double[] Decaying(int stages, double decay) =>
+        [.. Enumerable.Range(1, stages).Select(stage => Math.Pow(decay, stages - stage))];
 
     private int StageOf(string name) => name switch
     {

@@ -1,6 +1,8 @@
 namespace ActiveShift.Training;
 
-/// <summary>What is known of images before a network is trained on them, and decides by which <see cref="Recipe"/>.</summary>
+/// <summary>
+/// What is known of images before a network is trained on them, and decides by which <see cref="Recipe"/>.
+/// </summary>
 public sealed record TrainingDataFacts
 {
     /// <summary>The longest side of a small image: 64 pixels.</summary>

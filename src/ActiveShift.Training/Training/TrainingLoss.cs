@@ -36,8 +36,8 @@ internal sealed class TrainingLoss : IDisposable
     /// <summary>The loss of mixed images: the two classes' losses, weighted by what they have of an image.</summary>
     /// <param name="logits">[N, classes].</param>
     /// <param name="labels">[N], the classes of the larger parts.</param>
-    /// <param name="others">[N], the classes of the smaller parts: the same as the labels, in another order, so that both losses are divided by
-    /// the same sum of class weights.</param>
+    /// <param name="others">[N], the classes of the smaller parts: the same as the labels, in another order, so that
+    /// both losses are divided by the same sum of class weights.</param>
     /// <param name="share">What the larger part counts, 0.5 to 1.</param>
     public Tensor Of(Tensor logits, Tensor labels, Tensor others, double share)
     {

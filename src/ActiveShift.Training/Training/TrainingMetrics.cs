@@ -9,7 +9,9 @@ public sealed record TrainingMetrics
     /// <summary>The epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Epochs of the whole run, of which fewer are trained where it is stopped early; 0 where that is not known.</summary>
+    /// <summary>
+    /// Epochs of the whole run, of which fewer are trained where it is stopped early; 0 where that is not known.
+    /// </summary>
     public int Epochs { get; init; }
 
     /// <summary>The batch within the epoch, from 1; null at the end of an epoch.</summary>
@@ -49,8 +51,9 @@ public sealed record TrainingMetrics
     public required double DataWaitShare { get; init; }
 
     /// <summary>
-    /// One line, the same in every culture: <c>epoch 3/20: loss 0.5123, accuracy 0.8125, validation loss 0.6012, validation accuracy 0.7900,
-    /// learning rate 0.1, 1250 images/s, mean shift 0.52 0.61 0.74 pixels</c>; what there is not is left out.
+    /// One line, the same in every culture: <c>epoch 3/20: loss 0.5123, accuracy 0.8125, validation loss 0.6012,
+    /// validation accuracy 0.7900, learning rate 0.1, 1250 images/s, mean shift 0.52 0.61 0.74 pixels</c>; what there
+    /// is not is left out.
     /// </summary>
     public override string ToString()
     {

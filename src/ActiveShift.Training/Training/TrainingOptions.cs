@@ -53,9 +53,10 @@ public sealed partial record TrainingOptions
     public double WarmupEpochs { get; init; }
 
     /// <summary>
-    /// How weights, biases and BN follow their gradients. The shifts are under SGD with momentum whatever it says: their gradient is normalised, which
-    /// AdamW would undo; with its lower learning rates a <see cref="ShiftLearningRateFactor"/> of about 1 moves them as far as the default
-    /// does under SGD. Default <see cref="OptimizerKind.Sgd"/> (paper).
+    /// How weights, biases and BN follow their gradients. The shifts are under SGD with momentum whatever it says:
+    /// their gradient is normalised, which AdamW would undo; with its lower learning rates a
+    /// <see cref="ShiftLearningRateFactor"/> of about 1 moves them as far as the default does under SGD. Default
+    /// <see cref="OptimizerKind.Sgd"/> (paper).
     /// </summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
 
@@ -67,8 +68,9 @@ public sealed partial record TrainingOptions
     public bool Nesterov { get; init; } = true;
 
     /// <summary>
-    /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver). Shifts, BN
-    /// scales and biases are not decayed. AdamW's is decoupled from the gradient, and usual values of it are higher: 0.01 to 0.05.
+    /// Weight decay of the convolutions and the classifier's weights; 0 to 1. Default 5e-4 (the authors' solver).
+    /// Shifts, BN scales and biases are not decayed. AdamW's is decoupled from the gradient, and usual values of it are
+    /// higher: 0.01 to 0.05.
     /// </summary>
     [OptionRange(0, 1)]
     public double WeightDecay { get; init; } = 5e-4;
@@ -157,20 +159,22 @@ public sealed partial record TrainingOptions
     public IReadOnlyList<double>? StageLearningRateFactors { get; init; }
 
     /// <summary>
-    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights: the first layers, which see
-    /// edges and colours, have least to learn. The last stage and the classifier learn at the full rate; with 0.5 and five stages the others do
-    /// at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1. Default 1. Not together with <see cref="StageLearningRateFactors"/>.
+    /// What the learning rate of each stage is multiplied by for the one before it, for going on from trained weights:
+    /// the first layers, which see edges and colours, have least to learn. The last stage and the classifier learn at
+    /// the full rate; with 0.5 and five stages the others do at 1/16, 1/8, 1/4 and 1/2 of it. Above 0, at most 1.
+    /// Default 1. Not together with <see cref="StageLearningRateFactors"/>.
     /// </summary>
     [OptionRange(0, 1, AboveMinimum = true)]
     public double StageLearningRateDecay { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the training images that first train the classifier alone, where training begins with given weights: what their network makes of
-    /// each image is computed once, of the image as scoring sees it, so that all of these take about as long as one other epoch. A classifier
-    /// that begins with fresh values would else spoil the layers below it with its first, large gradients. 0 (none) to 1,000,000. Default 0.
-    /// SGD with momentum 0.9 as Nesterov's and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label
-    /// smoothing, class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics of it are reported. Without
-    /// given weights, and where a checkpoint is resumed, there is none.
+    /// Passes over the training images that first train the classifier alone, where training begins with given weights:
+    /// what their network makes of each image is computed once, of the image as scoring sees it, so that all of these
+    /// take about as long as one other epoch. A classifier that begins with fresh values would else spoil the layers
+    /// below it with its first, large gradients. 0 (none) to 1,000,000. Default 0. SGD with momentum 0.9 as Nesterov's
+    /// and without weight decay, from <see cref="HeadLearningRate"/> along a cosine to 0; batch size, label smoothing,
+    /// class weights and teacher are the run's. Epochs, warm-up and schedule of the run begin after it, and no metrics
+    /// of it are reported. Without given weights, and where a checkpoint is resumed, there is none.
     /// </summary>
     [OptionRange(0, 1_000_000)]
     public int HeadEpochs { get; init; }
@@ -222,34 +226,47 @@ public sealed partial record TrainingOptions
     public bool HorizontalFlip { get; init; } = true;
 
     /// <summary>
-    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a microscope. Default false
-    /// (paper).
+    /// Whether images are turned upside down at random, for those that have no up and down, as from above or through a
+    /// microscope. Default false (paper).
     /// </summary>
     public bool VerticalFlip { get; init; }
 
     /// <summary>
-    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform on both sides of 0. Values
-    /// are interpolated bilinearly, and what comes from outside of the image is 0: the mean, after normalisation. Default 0 (paper).
+    /// Largest angle by which images are turned about their centre, in degrees; 0 (none) to 180. The angle is uniform
+    /// on both sides of 0. Values are interpolated bilinearly, and what comes from outside of the image is 0: the mean,
+    /// after normalisation. Default 0 (paper).
     /// </summary>
     [OptionRange(0, 180)]
     public double MaxRotation { get; init; }
 
-    /// <summary>A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).</summary>
+    /// <summary>
+    /// Whether each image is changed by TrivialAugment in its wide form (Müller and Hutter, ICCV 2021): one of 14
+    /// operations at random (none, shears, moves by up to 32 pixels, turns, brightness, saturation, contrast,
+    /// sharpness, posterize, solarize, automatic contrast, equalize), as strong as a second draw says. It works on
+    /// pixels of 0 to 255 (a vector of pixels must hold such), so a set of images must say its
+    /// <see cref="IImageSet.Preprocessing"/>. What comes from outside of the image is 0: the mean, after normalisation.
+    /// Default false (paper).
+    /// </summary>
+    public bool TrivialAugment { get; init; }
+
+    /// <summary>
+    /// A rectangle of random place and size that is erased from some images, or null for none. Default null (paper).
+    /// </summary>
     public RandomErasing? RandomErasing { get; init; }
 
     /// <summary>
-    /// α of mixup (Zhang et al., ICLR 2018): the images of a batch are added to each other in pairs, λ of one and 1 − λ of the other, and the
-    /// loss is that of their two classes with the same weights; λ is drawn from Beta(α, α) for each batch. 0 (off) to 100. The reported training
-    /// accuracy counts the class of the larger part. No effect where the classifier alone is trained
-    /// (<see cref="StageLearningRateFactors"/>). Default 0 (paper); 0.2 is usual.
+    /// α of mixup (Zhang et al., ICLR 2018): the images of a batch are added to each other in pairs, λ of one and 1 − λ
+    /// of the other, and the loss is that of their two classes with the same weights; λ is drawn from Beta(α, α) for
+    /// each batch. 0 (off) to 100. The reported training accuracy counts the class of the larger part. No effect where
+    /// the classifier alone is trained (<see cref="StageLearningRateFactors"/>). Default 0 (paper); 0.2 is usual.
     /// </summary>
     [OptionRange(0, 100)]
     public double MixupAlpha { get; init; }
 
     /// <summary>
-    /// α of CutMix (Yun et al., ICCV 2019): as <see cref="MixupAlpha"/>, but the images of a pair exchange a rectangle of random place, of the area
-    /// 1 − λ but for what lies outside of the image. 0 (off) to 100. Where both are on, each batch has one of the two, drawn at random. Default 0
-    /// (paper); 1 is usual.
+    /// α of CutMix (Yun et al., ICCV 2019): as <see cref="MixupAlpha"/>, but the images of a pair exchange a rectangle
+    /// of random place, of the area 1 − λ but for what lies outside of the image. 0 (off) to 100. Where both are on,
+    /// each batch has one of the two, drawn at random. Default 0 (paper); 1 is usual.
     /// </summary>
     [OptionRange(0, 100)]
     public double CutMixAlpha { get; init; }

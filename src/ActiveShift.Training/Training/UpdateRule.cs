@@ -5,7 +5,9 @@ namespace ActiveShift.Training;
 /// <summary>How a vector of parameters follows its gradients, and what it remembers of those before.</summary>
 internal abstract class UpdateRule : IDisposable
 {
-    /// <summary>What it remembers, a value for every parameter, each by its prefix in a <see cref="Checkpoint"/>.</summary>
+    /// <summary>
+    /// What it remembers, a value for every parameter, each by its prefix in a <see cref="Checkpoint"/>.
+    /// </summary>
     public abstract IReadOnlyList<(string Kind, Tensor Values)> State { get; }
 
     /// <summary>One step. No gradients are recorded; those that are given may be overwritten.</summary>

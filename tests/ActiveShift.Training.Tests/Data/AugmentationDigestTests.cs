@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace ActiveShift.Training.Tests.Data;
 
-/// <summary>The images that a seed gives, as they were when crops, flips and colour jitter were all there was.</summary>
+/// <summary>
+/// The images that a seed gives, as they were when crops, flips and colour jitter were all there was.
+/// </summary>
 public class AugmentationDigestTests
 {
     private static readonly ImageSize _size = new(3, 9, 7);
@@ -14,7 +16,10 @@ public class AugmentationDigestTests
         { "2F74A7617D50E2FF", new TrainingOptions { HorizontalFlip = false, CropPadding = 0 } },
         { "5B807716C93D12A7", new TrainingOptions { ColorJitter = new() } },
         { "CFC4BF53CEBAF90F", new TrainingOptions { RandomCrop = RandomCrop.Window } },
-        { "3111D30A0F550E83", new TrainingOptions { RandomCrop = RandomCrop.Resized, ColorJitter = new() { Saturation = 0.9 } } },
+        {
+            "3111D30A0F550E83",
+            new TrainingOptions { RandomCrop = RandomCrop.Resized, ColorJitter = new() { Saturation = 0.9 } }
+        },
     };
 
     [Theory]

@@ -24,7 +24,13 @@ public class BatchLoaderTests
     {
         var images = new TestImages(_spec, 12);
         int[] order = [.. Enumerable.Range(0, 12)];
-        var augmentation = Augmentation.Of(new TrainingOptions { CropPadding = 2, VerticalFlip = true, MaxRotation = 30, RandomErasing = new() });
+        var augmentation = Augmentation.Of(new TrainingOptions
+        {
+            CropPadding = 2,
+            VerticalFlip = true,
+            MaxRotation = 30,
+            RandomErasing = new(),
+        });
         float[] one = [.. Read(images, order, augmentation, batchSize: 12, threads: 1).SelectMany(b => b.Pixels)];
         float[] many = [.. Read(images, order, augmentation, batchSize: 5, threads: 4).SelectMany(b => b.Pixels)];
         float[] reversed = [.. Read(images, [.. order.Reverse()], augmentation, batchSize: 5, threads: 4).SelectMany(b => b.Pixels)];

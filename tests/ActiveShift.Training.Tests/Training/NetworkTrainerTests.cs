@@ -41,9 +41,10 @@ public class NetworkTrainerTests
     public void Learns_from_mixed_images_the_same_way_with_the_same_seed()
     {
         var metrics = new List<TrainingMetrics>();
-        var options = _options with { Epochs = 20, CropPadding = 0, HorizontalFlip = false, MixupAlpha = 0.4, CutMixAlpha = 1 };
-        var images = new TestImages(_spec, 64);
-        var first = NetworkTrainer.Train(_spec, images, new TestImages(_spec, 40, seed: 1), options, metrics.Add).Weights;
+        var options = _options with { Epochs = 20, CropPadding = 0, HorizontalFlip = false };
+        options = options with { MixupAlpha = 0.4, CutMixAlpha = 1 };
+        var (images, others) = (new TestImages(_spec, 64), new TestImages(_spec, 40, seed: 1));
+        var first = NetworkTrainer.Train(_spec, images, others, options, metrics.Add).Weights;
         Assert.True(metrics[^1].ValidationAccuracy > 0.9, $"validation accuracy {metrics[^1].ValidationAccuracy}");
         WeightAssert.Identical(first, NetworkTrainer.Train(_spec, images, null, options).Weights);
     }

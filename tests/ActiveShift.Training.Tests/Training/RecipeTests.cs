@@ -32,7 +32,9 @@ public class RecipeTests
         }
     }
 
-    /// <summary>What a trainer decides before it has read the data, or by the context alone, no recipe may decide.</summary>
+    /// <summary>
+    /// What a trainer decides before it has read the data, or by the context alone, no recipe may decide.
+    /// </summary>
     [Fact]
     public void Recipes_leave_seed_and_device_and_files_alone() => Assert.All(All, recipe => Assert.Equal(
         (null, null, null, 0, null, null, false),

@@ -43,7 +43,7 @@ public class TrainingOptionsTests
         { "CropPadding", "from 0 to 256", _defaults with { CropPadding = 257 } },
         { "MaxRotation", "from 0 to 180", _defaults with { MaxRotation = 181 } },
         { "RandomErasing.Probability", "from 0 to 1", _defaults with { RandomErasing = new() { Probability = 1.1 } } },
-        { "RandomErasing.MinAspectRatio", "above 0 and at most 1", _defaults with { RandomErasing = new() { MinAspectRatio = 0 } } },
+        { "RandomErasing.MaxArea", "above 0 and at most 1", _defaults with { RandomErasing = new() { MaxArea = 0 } } },
         { "MixupAlpha", "from 0 to 100", _defaults with { MixupAlpha = -0.1 } },
         { "CutMixAlpha", "from 0 to 100", _defaults with { CutMixAlpha = 101 } },
         { "GpuDeviceId", "from 0 to 1,023", _defaults with { GpuDeviceId = -1 } },
@@ -74,7 +74,8 @@ public class TrainingOptionsTests
     {
         // Every seed is one.
         string[] free = ["Seed"];
-        var numbers = new[] { typeof(TrainingOptions), typeof(EarlyStopping), typeof(CheckpointOptions), typeof(ColorJitter), typeof(RandomErasing) }
+        var numbers = new[] { typeof(TrainingOptions), typeof(EarlyStopping), typeof(CheckpointOptions), typeof(ColorJitter) }
+            .Append(typeof(RandomErasing))
             .SelectMany(type => type.GetProperties())
             .Where(property => IsNumber(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
         Assert.All(numbers.Where(property => !free.Contains(property.Name)), property =>
@@ -91,7 +92,7 @@ public class TrainingOptionsTests
     [Fact]
     public void Smallest_area_to_erase_is_at_most_the_largest() => Assert.Contains(
         "RandomErasing.MinArea is 0.5; expected at most RandomErasing.MaxArea, which is 0.4.",
-        Assert.Throws<ArgumentException>((_defaults with { RandomErasing = new() { MinArea = 0.5 } }).Validate).Message);
+        Assert.Throws<ArgumentException>(new TrainingOptions { RandomErasing = new() { MinArea = 0.5 } }.Validate).Message);
 
     [Fact]
     public void Two_sources_of_class_weights_exclude_each_other() =>

@@ -16,13 +16,17 @@ internal readonly record struct AffineMap(double XX, double XY, double X, double
     /// <summary>Pushes each row sideways by <paramref name="factor"/> times its distance from the middle.</summary>
     public static AffineMap ShearX(double factor) => new(1, factor, 0, 0, 1, 0);
 
-    /// <summary>Pushes each column up or down by <paramref name="factor"/> times its distance from the middle.</summary>
+    /// <summary>
+    /// Pushes each column up or down by <paramref name="factor"/> times its distance from the middle.
+    /// </summary>
     public static AffineMap ShearY(double factor) => new(1, 0, 0, factor, 1, 0);
 
     /// <summary>Moves what the image shows, in pixels.</summary>
     public static AffineMap Translation(double right, double down) => new(1, 0, -right, 0, 1, -down);
 
-    /// <summary>Changes an image; bilinear, and 0 outside of the original: the mean, where values are normalised.</summary>
+    /// <summary>
+    /// Changes an image; bilinear, and 0 outside of the original: the mean, where values are normalised.
+    /// </summary>
     public void Resample(in ChangingImage image)
     {
         var original = image.Copy();
@@ -33,7 +37,8 @@ internal readonly record struct AffineMap(double XX, double XY, double X, double
             for (int column = 0; column < width; column++)
             {
                 double x = column - centreX, y = row - centreY;
-                Interpolate(original, image, row * width + column, XX * x + XY * y + X + centreX, YX * x + YY * y + Y + centreY);
+                double fromX = XX * x + XY * y + X + centreX, fromY = YX * x + YY * y + Y + centreY;
+                Interpolate(original, image, row * width + column, fromX, fromY);
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace ActiveShift.Training;
 
 /// <summary>
-/// Mixup (Zhang et al., ICLR 2018) and CutMix (Yun et al., ICCV 2019): the images of a batch are mixed in pairs. One of the two is drawn for
-/// each batch where the options have both.
+/// Mixup (Zhang et al., ICLR 2018) and CutMix (Yun et al., ICCV 2019): the images of a batch are mixed in pairs. One of
+/// the two is drawn for each batch where the options have both.
 /// </summary>
 internal sealed class BatchMixing
 {
@@ -12,7 +12,8 @@ internal sealed class BatchMixing
     private readonly double _mixupAlpha;
     private readonly double _cutMixAlpha;
 
-    private BatchMixing(double mixupAlpha, double cutMixAlpha) => (_mixupAlpha, _cutMixAlpha) = (mixupAlpha, cutMixAlpha);
+    private BatchMixing(double mixupAlpha, double cutMixAlpha) =>
+        (_mixupAlpha, _cutMixAlpha) = (mixupAlpha, cutMixAlpha);
 
     /// <summary>What the options ask for, or null for nothing.</summary>
     public static BatchMixing? Of(TrainingOptions options) =>

@@ -1,9 +1,12 @@
 namespace ActiveShift.Training;
 
 /// <summary>How the images of one batch are mixed.</summary>
-/// <param name="Order">The images' places in the batch: the first two make a pair, the next two another; a last one alone stays as it is.</param>
-/// <param name="Share">What is left of an image in its own place, 0 to 1; the rest comes from the other of its pair.</param>
-/// <param name="Cut">The part of an image that the two exchange (CutMix), or null where all of it is a weighted sum (mixup).</param>
+/// <param name="Order">The images' places in the batch: the first two make a pair, the next two another; a last one
+/// alone stays as it is.</param>
+/// <param name="Share">What is left of an image in its own place, 0 to 1; the rest comes from the other of its
+/// pair.</param>
+/// <param name="Cut">The part of an image that the two exchange (CutMix), or null where all of it is a weighted sum
+/// (mixup).</param>
 internal sealed record BatchMixture(int[] Order, double Share, ImageRegion? Cut)
 {
     public int Pairs => Order.Length / 2;

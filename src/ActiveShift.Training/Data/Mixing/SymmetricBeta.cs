@@ -4,7 +4,8 @@ namespace ActiveShift.Training;
 internal static class SymmetricBeta
 {
     /// <summary>Draws a number from 0 to 1.</summary>
-    /// <param name="alpha">α, above 0: 1 is uniform, below it is mostly near 0 or 1, above it mostly near a half.</param>
+    /// <param name="alpha">α, above 0: 1 is uniform, below it is mostly near 0 or 1, above it mostly near a
+    /// half.</param>
     /// <param name="random">Where from.</param>
     public static double Draw(double alpha, ref SplitMix64 random)
     {
@@ -13,7 +14,9 @@ internal static class SymmetricBeta
         return 1 / (1 + Math.Exp(h - g));
     }
 
-    /// <summary>The logarithm of a Gamma(α) variate: Gamma(α + 1) by Marsaglia and Tsang (ACM TOMS, 2000), times U^(1/α).</summary>
+    /// <summary>
+    /// The logarithm of a Gamma(α) variate: Gamma(α + 1) by Marsaglia and Tsang (ACM TOMS, 2000), times U^(1/α).
+    /// </summary>
     private static double LogGamma(double alpha, ref SplitMix64 random)
     {
         double d = alpha + 2.0 / 3, c = 1 / Math.Sqrt(9 * d);

@@ -9,7 +9,8 @@ public class AffineMapTests
     public void Quarter_turn_puts_what_was_right_on_top() => AssertIs((y, x) => (x, 4 - y), AffineMap.Rotation(90));
 
     [Fact]
-    public void Quarter_turn_the_other_way_puts_what_was_left_on_top() => AssertIs((y, x) => (4 - x, y), AffineMap.Rotation(-90));
+    public void Quarter_turn_the_other_way_puts_what_was_left_on_top() =>
+        AssertIs((y, x) => (4 - x, y), AffineMap.Rotation(-90));
 
     [Fact]
     public void Half_turn_mirrors_both_ways() => AssertIs((y, x) => (4 - y, 4 - x), AffineMap.Rotation(180));
@@ -22,7 +23,8 @@ public class AffineMapTests
     }
 
     [Fact]
-    public void Translation_by_whole_pixels_moves_them_and_leaves_zeros() => AssertIs((y, x) => (y + 2, x - 1), AffineMap.Translation(1, -2));
+    public void Translation_by_whole_pixels_moves_them_and_leaves_zeros() =>
+        AssertIs((y, x) => (y + 2, x - 1), AffineMap.Translation(1, -2));
 
     [Fact]
     public void Translation_by_half_a_pixel_is_the_mean_of_two()

@@ -11,7 +11,12 @@ public class RandomRotationTests
         float[] image = new float[_size.Length];
         for (int x = 30; x < 36; x++)
             image[20 * 41 + x] = 1;
-        double[] angles = [.. Enumerable.Range(0, 500).Select(seed => Angle(Changed.By(new RandomRotation(60), image, _size, seed))).Order()];
+        double[] angles =
+        [
+            .. Enumerable.Range(0, 500)
+                .Select(seed => Angle(Changed.By(new RandomRotation(60), image, _size, seed)))
+                .Order(),
+        ];
         Assert.InRange(angles[0], -60.5, -57);
         Assert.InRange(angles[125], -36, -24);
         Assert.InRange(angles[250], -6, 6);

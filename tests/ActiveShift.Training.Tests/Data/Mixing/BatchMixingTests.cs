@@ -24,7 +24,8 @@ public class BatchMixingTests
         Assert.All(mixtures, mixture =>
         {
             var cut = mixture.Cut!.Value;
-            Assert.True(cut.Top >= 0 && cut.Left >= 0 && cut.Top + cut.Height <= 8 && cut.Left + cut.Width <= 6, cut.ToString());
+            Assert.InRange(cut.Top, 0, 8 - cut.Height);
+            Assert.InRange(cut.Left, 0, 6 - cut.Width);
             Assert.Equal(1 - cut.Height * cut.Width / 48.0, mixture.Share, 1e-12);
         });
         Assert.Contains(mixtures, mixture => mixture.Share < 0.3);
@@ -33,7 +34,8 @@ public class BatchMixingTests
 
     [Fact]
     public void One_of_both_is_drawn_for_each_batch() =>
-        Assert.InRange(Draws(new() { MixupAlpha = 1, CutMixAlpha = 1 }, count: 4).Count(mixture => mixture.Cut is null), 900, 1100);
+        Assert.InRange(
+            Draws(new() { MixupAlpha = 1, CutMixAlpha = 1 }, count: 4).Count(m => m.Cut is null), 900, 1100);
 
     [Fact]
     public void A_batch_of_a_seed_is_mixed_the_same_way_again()

@@ -25,7 +25,8 @@ public class MixedBatchTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            var (pixels, labels, mixed) = Fill(new() { MixupAlpha = 1, HorizontalFlip = false, CropPadding = 0 }, seed, threads: 2);
+            var options = new TrainingOptions { MixupAlpha = 1, HorizontalFlip = false, CropPadding = 0 };
+            var (pixels, labels, mixed) = Fill(options, seed, threads: 2);
             Assert.InRange(mixed!.Share, 0.5, 1);
             for (int i = 0; i < pixels.Length; i++)
                 Assert.Equal(mixed.Share * labels[i / 4] + (1 - mixed.Share) * mixed.Others[i / 4], pixels[i], 1e-4);
@@ -37,7 +38,8 @@ public class MixedBatchTests
     [Fact]
     public void A_batch_without_mixing_has_no_second_labels() => Assert.Null(Fill(new(), seed: 1, threads: 1).Mixed);
 
-    private static (float[] Pixels, long[] Labels, MixedLabels? Mixed) Fill(TrainingOptions options, long seed, int threads)
+    private static (float[] Pixels, long[] Labels, MixedLabels? Mixed) Fill(
+        TrainingOptions options, long seed, int threads)
     {
         using var batch = new ImageBatch(_indices.Length, _size, BatchPlacement.Cpu);
         batch.Fill(new Classes(), _indices, Augmentation.Of(options), seed, threads);

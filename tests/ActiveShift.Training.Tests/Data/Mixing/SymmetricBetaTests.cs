@@ -2,7 +2,9 @@ namespace ActiveShift.Training.Tests.Data.Mixing;
 
 public class SymmetricBetaTests
 {
-    /// <summary>The variance of Beta(α, α) is 1 / (4 (2α + 1)), its fourth central moment 3 / (16 (2α + 1) (2α + 3)).</summary>
+    /// <summary>
+    /// The variance of Beta(α, α) is 1 / (4 (2α + 1)), its fourth central moment 3 / (16 (2α + 1) (2α + 3)).
+    /// </summary>
     [Theory]
     [InlineData(0.01)]
     [InlineData(0.2)]
