@@ -47,7 +47,7 @@ internal static class Card
 
     private static void DrawShifts(Pen pen, float left, IReadOnlyList<LayerShifts> layers)
     {
-        float reach = MathF.Ceiling(layers.Max(layer => layer.Largest)) + 0.5f;
+        float reach = MathF.Max(1, MathF.Ceiling(layers.Max(layer => layer.Largest))) + 0.5f;
         for (int i = 0; i < layers.Count; i++)
         {
             float x = left + (i * (Plot + PlotGap));

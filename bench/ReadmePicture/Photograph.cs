@@ -12,7 +12,6 @@ internal static class Photograph
         // A small image shows its pixels, as the network gets them.
         var quality = scale > 2 ? SKFilterQuality.None : SKFilterQuality.High;
         var area = SKRect.Create(place.Left, place.Top, image.Width * scale, image.Height * scale);
-        area.Offset((place.Width - area.Width) / 2, (place.Height - area.Height) / 2);
         using var paint = new SKPaint { FilterQuality = quality, IsAntialias = true };
         pen.Canvas.DrawImage(image, area, paint);
         pen.Frame(area, pen.Theme.Line);

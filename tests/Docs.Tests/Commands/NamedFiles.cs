@@ -7,15 +7,16 @@ namespace Docs.Tests.Commands;
 internal static class NamedFiles
 {
     private static readonly string[] _folders = [".ci/", "bench/", "docs/", "eng/", "samples/", "src/", "tests/"];
+    private static readonly string[] _outputs = ["--output", "--png", "--report", "--to", "--tsv"];
 
     /// <returns>What is named and is not there.</returns>
     public static IEnumerable<string> Missing(ShellCommand command)
     {
-        foreach (string word in command.Words)
+        foreach (string word in Read(command.Words))
         {
             // curl's @FILE and NAME=@FILE.
             string path = word[(word.LastIndexOf('@') + 1)..];
-            if (Array.Exists(_folders, folder => path.StartsWith(folder, StringComparison.Ordinal)) && !IsMade(path) && !Path.Exists(MarkdownPage.FullPath(path)))
+            if (Array.Exists(_folders, folder => path.StartsWith(folder, StringComparison.Ordinal)) && !path.Contains("/bin/", StringComparison.Ordinal) && !Path.Exists(MarkdownPage.FullPath(path)))
                 yield return path;
         }
         if (Project(command) is { } project && !Directory.EnumerateFiles(MarkdownPage.FullPath(project), "*.csproj").Any())
@@ -24,8 +25,9 @@ internal static class NamedFiles
             yield return $"{package} of version {version} (the repository has {VersionOf(package)})";
     }
 
-    /// <summary>Of a build, or a result that the command is to write.</summary>
-    private static bool IsMade(string path) => path.Contains("/bin/", StringComparison.Ordinal) || path.StartsWith("bench/results/", StringComparison.Ordinal);
+    /// <summary>All but what the command is to write.</summary>
+    private static IEnumerable<string> Read(IReadOnlyList<string> words) =>
+        words.Where((_, i) => i == 0 || !_outputs.Contains(words[i - 1], StringComparer.Ordinal));
 
     private static string? Project(ShellCommand command) => DotnetRun.Of(command)?.Project
         ?? (command.Words is ["dotnet", "build" or "pack" or "publish", ..] ? command.Words.FirstOrDefault(word => word.Contains('/', StringComparison.Ordinal)) : null);
