@@ -179,9 +179,9 @@ public sealed partial record TrainingOptions
     [OptionRange(0, 1_000_000)]
     public int HeadEpochs { get; init; }
 
-    /// <summary>Learning rate at the start of <see cref="HeadEpochs"/>; above 0, at most 100. Default 0.1.</summary>
+    /// <summary>Learning rate at the start of <see cref="HeadEpochs"/>; above 0, at most 100. Default 0.02.</summary>
     [OptionRange(0, 100, AboveMinimum = true)]
-    public double HeadLearningRate { get; init; } = 0.1;
+    public double HeadLearningRate { get; init; } = 0.02;
 
     /// <summary>Which figure on the validation set says which epoch is better. Default <see cref="ValidationMetric.Loss"/>.</summary>
     public ValidationMetric ValidationMetric { get; init; } = ValidationMetric.Loss;

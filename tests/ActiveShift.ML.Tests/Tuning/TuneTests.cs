@@ -1,4 +1,5 @@
 using ActiveShift.ML.Tests.Data;
+using ActiveShift.Training;
 using Microsoft.ML;
 
 namespace ActiveShift.ML.Tests.Tuning;
