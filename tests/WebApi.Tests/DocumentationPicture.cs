@@ -10,8 +10,7 @@ public sealed class DocumentationPicture
     {
         string root = ActiveShift.Tests.Shared.RepositoryRoot.Path;
         await using var service = new TestService(Path.Combine(root, "quickstart-model.zip"));
-        service.UseKestrel(0);
-        service.StartServer();
+        service.Listen();
         await using var chromium = await Chromium.LaunchAsync();
         var page = await PageDriver.OpenAsync(chromium.Browser, service.ClientOptions.BaseAddress, ColorScheme.Light, width: 940);
 

@@ -68,8 +68,7 @@ public sealed class OverloadTests
     public async Task Requests_in_progress_are_answered_before_the_service_stops()
     {
         using var service = new TestService(("Scorers", "1"), ("QueueLength", "0"));
-        service.UseKestrel(0);
-        service.StartServer();
+        service.Listen();
         using var client = service.CreateStreamingClient();
         var (answer, slow, _) = await OccupyAsync(client);
 

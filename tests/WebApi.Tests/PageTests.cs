@@ -12,8 +12,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         if (Chromium.Path is null)
             return;
-        _service.UseKestrel(0);
-        _service.StartServer();
+        _service.Listen();
         _chromium = await Chromium.LaunchAsync();
     }
 

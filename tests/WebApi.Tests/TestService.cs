@@ -9,6 +9,7 @@ public sealed class TestService : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("webapi-").FullName;
     private readonly (string Name, string Value)[] _settings;
+    private bool _listens;
 
     public TestService()
         : this([])
@@ -35,6 +36,17 @@ public sealed class TestService : WebApplicationFactory<Program>
 
     public string ModelPath { get; }
 
+    /// <summary>
+    /// Listens on a free port. The address is a setting: <c>UseKestrel(port)</c> changes it when the server may be running
+    /// already, and fails then.
+    /// </summary>
+    public void Listen()
+    {
+        _listens = true;
+        UseKestrel();
+        StartServer();
+    }
+
     /// <summary>A client that sends a request as it comes; the default one reads it to its end first, to be able to follow redirects.</summary>
     public HttpClient CreateStreamingClient() => CreateClient(new WebApplicationFactoryClientOptions
     {
@@ -46,6 +58,8 @@ public sealed class TestService : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ActiveShift:Model", ModelPath);
+        if (_listens)
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         foreach (var (name, value) in _settings)
             builder.UseSetting($"ActiveShift:{name}", value);
     }

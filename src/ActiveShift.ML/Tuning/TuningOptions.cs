@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActiveShift.ML;
 
 /// <summary>How <see cref="ActiveShiftResNetTrainer.Tune"/> searches.</summary>
@@ -40,6 +42,11 @@ public sealed record TuningOptions
 
     /// <summary>The clock of the budget. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time, the seed and the file; the same in every culture.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{nameof(TuningOptions)} {{ Budget = {Budget}, Seed = {Seed}, StateFile = {StateFile} }}");
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal void Validate()

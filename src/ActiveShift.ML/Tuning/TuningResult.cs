@@ -1,7 +1,7 @@
 namespace ActiveShift.ML;
 
 /// <summary>What a search found.</summary>
-public sealed record TuningResult
+public sealed class TuningResult
 {
     /// <summary>
     /// The trainer's options with the best training in <see cref="ActiveShiftResNetTrainer.Options.Training"/>; make a
