@@ -15,9 +15,11 @@ internal sealed record LayerShifts(int Stage, float[] Alpha, float[] Beta)
         var shifted = weights.Spec.Tensors.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. weights.Spec.Stages.Select((blocks, stage) => (Stage: stage, Name: $"stages.{stage}.blocks.{blocks.Count - 1}.shift"))
+            .. weights.Spec.Stages
+                .Select((blocks, stage) => (Stage: stage, Name: $"stages.{stage}.blocks.{blocks.Count - 1}.shift"))
                 .Where(last => shifted.Contains($"{last.Name}.alpha"))
-                .Select(last => new LayerShifts(last.Stage + 1, weights[$"{last.Name}.alpha"].ToArray(), weights[$"{last.Name}.beta"].ToArray())),
+                .Select(last => new LayerShifts(
+                    last.Stage + 1, weights[$"{last.Name}.alpha"].ToArray(), weights[$"{last.Name}.beta"].ToArray())),
         ];
     }
 }

@@ -7,7 +7,8 @@ namespace ReadmePicture;
 /// <param name="ImagePath">The image's file.</param>
 /// <param name="Classes">The most probable classes, the first before the others.</param>
 /// <param name="Layers">A layer of each stage that has shifts.</param>
-internal sealed record NetworkAnswer(string ImagePath, IReadOnlyList<(string Name, float Probability)> Classes, IReadOnlyList<LayerShifts> Layers)
+internal sealed record NetworkAnswer(
+    string ImagePath, IReadOnlyList<(string Name, float Probability)> Classes, IReadOnlyList<LayerShifts> Layers)
 {
     private const int Best = 5;
 
@@ -24,10 +25,14 @@ internal sealed record NetworkAnswer(string ImagePath, IReadOnlyList<(string Nam
 
         // The file itself, whatever the pipeline was trained on.
         var names = model.ClassNames;
-        using var network = context.Model.CreateActiveShiftResNet(model.AsPretrained(), featureColumnName: nameof(Row.Image), classNames: names.Count > 0 ? names : null);
+        using var network = context.Model.CreateActiveShiftResNet(
+            model.AsPretrained(), featureColumnName: nameof(Row.Image), classNames: names.Count > 0 ? names : null);
         var row = new Row { Image = File.ReadAllBytes(imagePath) };
-        float[] scores = context.Data.CreateEnumerable<Scored>(network.Transform(context.Data.LoadFromEnumerable([row])), reuseRowObject: false).Single().Score;
-        var classes = scores.Select((score, i) => (Name: names.Count > 0 ? names[i] : $"class {i}", Probability: score)).OrderByDescending(c => c.Probability).Take(Best);
+        var scored = network.Transform(context.Data.LoadFromEnumerable([row]));
+        float[] scores = context.Data.CreateEnumerable<Scored>(scored, reuseRowObject: false).Single().Score;
+        var classes = scores
+            .Select((score, i) => (Name: names.Count > 0 ? names[i] : $"class {i}", Probability: score))
+            .OrderByDescending(c => c.Probability).Take(Best);
         return new NetworkAnswer(imagePath, [.. classes], LayerShifts.LastOfEachStage(model.AsPretrained().Weights));
     }
 

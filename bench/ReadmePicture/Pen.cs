@@ -20,7 +20,9 @@ internal sealed class Pen(SKCanvas canvas, Theme theme) : IDisposable
     /// <param name="strong">Whether it is a heading.</param>
     /// <param name="align">What <paramref name="x"/> is.</param>
     /// <param name="width">The most it may take; a longer one is cut.</param>
-    public void Write(string text, float x, float baseline, bool strong = false, SKTextAlign align = SKTextAlign.Left, float width = float.MaxValue)
+    public void Write(
+        string text, float x, float baseline, bool strong = false,
+        SKTextAlign align = SKTextAlign.Left, float width = float.MaxValue)
     {
         using var paint = new SKPaint
         {
@@ -48,7 +50,14 @@ internal sealed class Pen(SKCanvas canvas, Theme theme) : IDisposable
     public void Frame(SKRect area, SKColor color, bool dashed = false)
     {
         using var dashes = dashed ? SKPathEffect.CreateDash([4, 4], 0) : null;
-        using var paint = new SKPaint { Color = color, IsStroke = true, StrokeWidth = 1, PathEffect = dashes, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = color,
+            IsStroke = true,
+            StrokeWidth = 1,
+            PathEffect = dashes,
+            IsAntialias = true,
+        };
         Canvas.DrawRect(area, paint);
     }
 

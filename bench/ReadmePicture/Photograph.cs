@@ -7,7 +7,8 @@ internal static class Photograph
 {
     public static void Draw(Pen pen, SKRect place, string file)
     {
-        using var image = SKImage.FromEncodedData(file) ?? throw new InvalidDataException($"'{file}' is no image that can be decoded.");
+        using var image = SKImage.FromEncodedData(file)
+            ?? throw new InvalidDataException($"'{file}' is no image that can be decoded.");
         float scale = Math.Min(place.Width / image.Width, place.Height / image.Height);
         // A small image shows its pixels, as the network gets them.
         var quality = scale > 2 ? SKFilterQuality.None : SKFilterQuality.High;

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace ReadmePicture;
 
 /// <summary>
-/// Where the channels of a layer look, as in Figure 3 of Jeon &amp; Kim (NIPS 2018): a point for each, horizontal shifts to the right and vertical ones
-/// down, as in an image.
+/// Where the channels of a layer look, as in Figure 3 of Jeon &amp; Kim (NIPS 2018): a point for each, horizontal
+/// shifts to the right and vertical ones down, as in an image.
 /// </summary>
 internal static class ShiftPlot
 {

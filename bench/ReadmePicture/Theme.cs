@@ -13,7 +13,8 @@ namespace ReadmePicture;
 /// <param name="Point">A channel's shift.</param>
 /// <param name="Bar">A probability, and the window of a 3×3 convolution.</param>
 internal sealed record Theme(
-    string Name, SKColor Page, SKColor Strong, SKColor Text, SKColor Field, SKColor Line, SKColor Axis, SKColor Point, SKColor Bar)
+    string Name, SKColor Page, SKColor Strong, SKColor Text, SKColor Field,
+    SKColor Line, SKColor Axis, SKColor Point, SKColor Bar)
 {
     public static IReadOnlyList<Theme> All { get; } =
     [

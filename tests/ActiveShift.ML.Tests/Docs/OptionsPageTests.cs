@@ -30,7 +30,8 @@ public class OptionsPageTests
         }
     }
 
-    private static Dictionary<string, (string Default, string Meaning)> Table(string mark) => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "options.md"))
+    private static Dictionary<string, (string Default, string Meaning)> Table(string mark) => File
+        .ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "options.md"))
         .SkipWhile(line => line != mark).Skip(3)
         .TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries))

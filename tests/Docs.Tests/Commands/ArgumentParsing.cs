@@ -12,8 +12,11 @@ internal static class ArgumentParsing
         // After the verb, and before any option, which might take it for a value.
         int verbs = run.Arguments.TakeWhile(word => !word.StartsWith('-')).Count();
         var result = await ProcessRun.RunAsync(
-            Path.GetTempPath(), "dotnet", [run.Program, .. run.Arguments.Take(verbs), Unknown, .. run.Arguments.Skip(verbs)]);
-        string[] complaints = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            Path.GetTempPath(),
+            "dotnet",
+            [run.Program, .. run.Arguments.Take(verbs), Unknown, .. run.Arguments.Skip(verbs)]);
+        string[] complaints = result.Errors.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(complaints, line => line.Contains(Unknown, StringComparison.Ordinal));

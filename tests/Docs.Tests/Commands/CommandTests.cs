@@ -18,7 +18,8 @@ public sealed class CommandTests
     public async Task The_program_takes_its_arguments(string command)
     {
         // What is run below shows it by that; and the service takes any argument, as ASP.NET Core's configuration does.
-        if (NotRun.Reason(Find(command)) is null || DotnetRun.Of(Find(command)) is not { Project: not "samples/WebApi" } run)
+        if (NotRun.Reason(Find(command)) is null
+            || DotnetRun.Of(Find(command)) is not { Project: not "samples/WebApi" } run)
             return;
         Assert.True(File.Exists(run.Program), $"'{run.Program}' is not built.");
         Assert.Empty(await ArgumentParsing.ComplaintsAsync(run));
@@ -40,16 +41,22 @@ public sealed class CommandTests
     [InlineData("dotnet run --project samples/QuickStart -- --data photos --epoch 20", "--epoch")]
     [InlineData("dotnet run --project samples/QuickStart -- --epochs many", "many")]
     [InlineData("dotnet run --project bench/ActiveShift.Bench -- latensy --rounds 3", "latensy")]
-    public async Task An_argument_that_the_program_does_not_take_is_found(string command, string culprit) => Assert.Contains(
-        await ArgumentParsing.ComplaintsAsync(DotnetRun.Of(new ShellCommand("page.md", 1, command))!),
-        complaint => complaint.Contains(culprit, StringComparison.Ordinal));
+    public async Task An_argument_that_the_program_does_not_take_is_found(string command, string culprit)
+    {
+        var complaints = await ArgumentParsing.ComplaintsAsync(DotnetRun.Of(new ShellCommand("page.md", 1, command))!);
+
+        Assert.Contains(complaints, complaint => complaint.Contains(culprit, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("curl -F \"file=@docs/images/skirt.png\" http://localhost:5080/predict", "docs/images/skirt.png")]
     [InlineData("dotnet pack -c Release docs/images", "a project in docs/images")]
     [InlineData("dotnet add package libtorch-cpu-linux-x64 --version 2.9.0", "2.9.0")]
     public void What_is_not_there_is_found(string command, string missing) =>
-        Assert.Contains(NamedFiles.Missing(new ShellCommand("page.md", 1, command)), name => name.Contains(missing, StringComparison.Ordinal));
+        Assert.Contains(
+            NamedFiles.Missing(new ShellCommand("page.md", 1, command)),
+            name => name.Contains(missing, StringComparison.Ordinal));
 
-    private static ShellCommand Find(string command) => ShellCommand.All.Single(candidate => candidate.ToString() == command);
+    private static ShellCommand Find(string command) =>
+        ShellCommand.All.Single(candidate => candidate.ToString() == command);
 }

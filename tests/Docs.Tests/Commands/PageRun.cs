@@ -15,7 +15,8 @@ internal sealed class PageRun : IDisposable
     {
         using var run = new PageRun(await Workspace.CreateAsync());
         var failures = new Dictionary<int, string?>();
-        foreach (var command in ShellCommand.All.Where(command => command.Page == page && NotRun.Reason(command) is null))
+        var commands = ShellCommand.All.Where(command => command.Page == page && NotRun.Reason(command) is null);
+        foreach (var command in commands)
             failures[command.Line] = await run.TryAsync(command);
         return failures;
     }
@@ -31,7 +32,9 @@ internal sealed class PageRun : IDisposable
         try
         {
             var result = await ExecuteAsync(command);
-            return result is null or { ExitCode: 0 } ? null : $"It exited with {result.ExitCode}:\n{result.Output}\n{result.Errors}";
+            return result is null or { ExitCode: 0 }
+                ? null
+                : $"It exited with {result.ExitCode}:\n{result.Output}\n{result.Errors}";
         }
         catch (Exception e) when (e is Win32Exception or TimeoutException or InvalidOperationException)
         {
@@ -50,9 +53,10 @@ internal sealed class PageRun : IDisposable
         if (DotnetRun.Of(command) is { } run)
             return await ProcessRun.RunAsync(_workspace.FullPath, "dotnet", [run.Program, .. run.Arguments]);
         string[] words = [.. command.Words];
-        return words is ["curl", .. var arguments]
-            ? await ProcessRun.RunAsync(
-                _workspace.FullPath, "curl", ["--silent", "--show-error", "--fail-with-body", .. arguments.Select(word => _service?.Address(word) ?? word)])
-            : await ProcessRun.RunAsync(_workspace.FullPath, words[0], words[1..]);
+        if (words is not ["curl", ..])
+            return await ProcessRun.RunAsync(_workspace.FullPath, words[0], words[1..]);
+        var arguments = words.Skip(1).Select(word => _service?.Address(word) ?? word);
+        return await ProcessRun.RunAsync(
+            _workspace.FullPath, "curl", ["--silent", "--show-error", "--fail-with-body", .. arguments]);
     }
 }

@@ -7,14 +7,16 @@ internal sealed record ProcessRun(int ExitCode, string Output, string Errors)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
 
-    public static ProcessStartInfo StartInfo(string directory, string program, IEnumerable<string> arguments) => new(program, arguments)
-    {
-        WorkingDirectory = directory,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+    public static ProcessStartInfo StartInfo(string directory, string program, IEnumerable<string> arguments) =>
+        new(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
-    public static async Task<ProcessRun> RunAsync(string directory, string program, params IEnumerable<string> arguments)
+    public static async Task<ProcessRun> RunAsync(
+        string directory, string program, params IEnumerable<string> arguments)
     {
         using var process = Process.Start(StartInfo(directory, program, arguments))!;
         using var limit = new CancellationTokenSource(_limit);
@@ -28,7 +30,8 @@ internal sealed record ProcessRun(int ExitCode, string Output, string Errors)
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} was not done after {_limit.TotalSeconds} seconds.", e);
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} was not done after {_limit.TotalSeconds} seconds.", e);
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class Service : IDisposable
     public static async Task<Service> StartAsync(string directory, DotnetRun run)
     {
         string address = $"localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}";
-        var arguments = run.Arguments.Select(word => word.Replace(DocumentedAddress, address, StringComparison.Ordinal));
+        var arguments = run.Arguments
+            .Select(word => word.Replace(DocumentedAddress, address, StringComparison.Ordinal));
         var process = Process.Start(ProcessRun.StartInfo(directory, "dotnet", [run.Program, .. arguments]))!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

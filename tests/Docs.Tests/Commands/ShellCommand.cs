@@ -21,13 +21,14 @@ internal sealed record ShellCommand(string Page, int Line, string Text)
            select new ShellCommand(page.Path, block.Line + line.Index, line.Item),
     ];
 
-    /// <summary>Its words, as the shell makes them of quotes; without variables that are set before it, and without a comment.</summary>
+    /// <summary>Its words, as the shell reads quotes; without variables set before it, and a comment.</summary>
     public IReadOnlyList<string> Words => [.. Split(Text).SkipWhile(IsAssignment).TakeWhile(word => word != "#")];
 
     public override string ToString() => $"{Page}:{Line}: {Text}";
 
     private static bool IsAssignment(string word) =>
-        word.IndexOf('=', StringComparison.Ordinal) is > 0 and var end && word[..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        word.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+        && word[..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static IEnumerable<string> Split(string text)
     {

@@ -8,8 +8,8 @@ using Parquet.Schema;
 namespace Docs.Tests.Commands;
 
 /// <summary>
-/// A folder for commands to run in: like the repository's, with what a reader has or a command before made, such as photographs and models of a small
-/// network with random weights.
+/// A folder for commands to run in: like the repository's, with what a reader has or a command before made, such as
+/// photographs and models of a small network with random weights.
 /// </summary>
 internal sealed class Workspace : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class Workspace : IDisposable
         foreach (string folder in _linked)
             Directory.CreateSymbolicLink(workspace.File(folder), MarkdownPage.FullPath(folder));
         // Copied, because commands write pictures to it.
-        foreach (string file in Directory.EnumerateFiles(MarkdownPage.FullPath("docs"), "*", SearchOption.AllDirectories))
+        string docs = MarkdownPage.FullPath("docs");
+        foreach (string file in Directory.EnumerateFiles(docs, "*", SearchOption.AllDirectories))
         {
             string copy = workspace.File(Path.GetRelativePath(MarkdownPage.FullPath("."), file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -52,7 +53,8 @@ internal sealed class Workspace : IDisposable
             Directory.CreateDirectory(File($"photos/{name}"));
             for (byte i = 1; i <= 3; i++)
             {
-                byte[] pixels = [.. Enumerable.Repeat((byte[])[(byte)(80 * i), (byte)(255 - (80 * i)), 99, 255], Side * Side).SelectMany(pixel => pixel)];
+                byte[] colour = [(byte)(80 * i), (byte)(255 - (80 * i)), 99, 255];
+                byte[] pixels = [.. Enumerable.Repeat(colour, Side * Side).SelectMany(pixel => pixel)];
                 using var image = MLImage.CreateFromPixels(Side, Side, MLPixelFormat.Bgra32, pixels);
                 image.Save(File($"photos/{name}/{i}.png"));
                 paths.Add($"{name}/{i}.png");
@@ -63,13 +65,15 @@ internal sealed class Workspace : IDisposable
         await using var stream = System.IO.File.Create(File("photos.parquet"));
         await using var writer = await ParquetWriter.CreateAsync(schema, stream);
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync(schema.GetDataFields()[0], paths.Select(path => System.IO.File.ReadAllBytes(File($"photos/{path}"))).ToArray());
+        byte[][] files = [.. paths.Select(path => System.IO.File.ReadAllBytes(File($"photos/{path}")))];
+        await group.WriteAsync(schema.GetDataFields()[0], files);
     }
 
     private static void SaveModel(string file)
     {
         var context = new MLContext();
-        using var model = context.Model.CreateActiveShiftResNet(RandomNetwork(), featureColumnName: "Image", classNames: _classes);
+        using var model = context.Model.CreateActiveShiftResNet(
+            RandomNetwork(), featureColumnName: "Image", classNames: _classes);
         context.Model.Save(model, context.Data.LoadFromEnumerable<Encoded>([]).Schema, file);
     }
 
@@ -79,8 +83,10 @@ internal sealed class Workspace : IDisposable
         var random = new Random(1);
         var tensors = spec.Tensors.ToDictionary(
             tensor => tensor.Name,
-            tensor => (ReadOnlyMemory<float>)Enumerable.Range(0, checked((int)tensor.Count)).Select(_ => random.NextSingle() + 0.1f).ToArray());
-        var preprocessing = new ImagePreprocessing(ChannelOrder.Rgb, Side, Side, Side, [128, 128, 128], [1 / 64f, 1 / 64f, 1 / 64f]);
+            tensor => (ReadOnlyMemory<float>)Enumerable.Range(0, checked((int)tensor.Count))
+                .Select(_ => random.NextSingle() + 0.1f).ToArray());
+        var preprocessing = new ImagePreprocessing(
+            ChannelOrder.Rgb, Side, Side, Side, [128, 128, 128], [1 / 64f, 1 / 64f, 1 / 64f]);
         return new PretrainedNetwork(new NetworkWeights(spec, tensors), preprocessing);
     }
 

@@ -33,7 +33,8 @@ internal sealed partial class MarkdownPage
 
     /// <summary>The README, the pages of docs/ and the packages' READMEs.</summary>
     public static IReadOnlyList<MarkdownPage> All { get; } =
-        [.. Paths().Order(StringComparer.Ordinal).Select(path => new MarkdownPage(path, File.ReadAllLines(FullPath(path))))];
+        [.. Paths().Order(StringComparer.Ordinal)
+            .Select(path => new MarkdownPage(path, File.ReadAllLines(FullPath(path))))];
 
     /// <summary>Its path in the repository.</summary>
     public string Path { get; }
@@ -44,7 +45,8 @@ internal sealed partial class MarkdownPage
     public IReadOnlyList<(int Line, string Text)> Text { get; }
 
     /// <summary>What a link to a heading of the page may say after the #.</summary>
-    public IEnumerable<string> Anchors => Text.Where(line => line.Text.StartsWith('#')).Select(line => Anchor(line.Text.TrimStart('#').Trim()));
+    public IEnumerable<string> Anchors => Text.Where(line => line.Text.StartsWith('#'))
+        .Select(line => Anchor(line.Text.TrimStart('#').Trim()));
 
     /// <summary>Targets of links and pictures that lie in the repository, with the number of the line.</summary>
     public IEnumerable<(int Line, string Target)> Links =>
@@ -59,13 +61,15 @@ internal sealed partial class MarkdownPage
     private static IEnumerable<string> Paths() =>
     [
         "README.md", "eng/Package/README.md", "src/ActiveShift.Reports/README.md",
-        .. Directory.EnumerateFiles(FullPath("docs"), "*.md").Select(file => $"docs/{System.IO.Path.GetFileName(file)}"),
+        .. Directory.EnumerateFiles(FullPath("docs"), "*.md")
+            .Select(file => $"docs/{System.IO.Path.GetFileName(file)}"),
     ];
 
     /// <summary>As GitHub makes it: small letters, no punctuation, hyphens for spaces.</summary>
     private static string Anchor(string heading) => NoWord().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
 
-    [GeneratedRegex("""\]\((?<target>[^)\s]+)\)|(?:src|srcset|href)="(?<target>[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """\]\((?<target>[^)\s]+)\)|(?:src|srcset|href)="(?<target>[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex LinkTarget();
 
     [GeneratedRegex(@"[^\w\- ]")]

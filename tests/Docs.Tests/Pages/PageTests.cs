@@ -11,7 +11,8 @@ public sealed class PageTests
 
     [Fact]
     public void Every_block_says_what_it_is() =>
-        Assert.Empty(MarkdownPage.All.SelectMany(page => page.Blocks).Where(block => !_languages.Contains(block.Language)).Select(block => block.Place));
+        Assert.Empty(MarkdownPage.All.SelectMany(page => page.Blocks)
+            .Where(block => !_languages.Contains(block.Language)).Select(block => block.Place));
 
     /// <remarks>Or the tests of the blocks would pass over it.</remarks>
     [Fact]
@@ -32,9 +33,12 @@ public sealed class PageTests
     public void Every_page_of_docs_is_in_their_list()
     {
         var list = MarkdownPage.All.Single(page => page.Path == "docs/README.md");
-        var pages = MarkdownPage.All.Where(page => page.Path.StartsWith("docs/", StringComparison.Ordinal) && page != list);
+        var pages = MarkdownPage.All
+            .Where(page => page.Path.StartsWith("docs/", StringComparison.Ordinal) && page != list);
+        var links = list.Links.Select(link => link.Target)
+            .Where(target => !target.Contains('#', StringComparison.Ordinal));
 
-        Assert.Equal(pages.Select(page => Path.GetFileName(page.Path)), list.Links.Select(link => link.Target).Where(target => !target.Contains('#', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(pages.Select(page => Path.GetFileName(page.Path)), links.Order(StringComparer.Ordinal));
     }
 
     private static bool Leads(MarkdownPage from, string target)

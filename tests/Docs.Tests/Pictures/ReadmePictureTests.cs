@@ -40,7 +40,8 @@ public sealed class ReadmePictureTests : IDisposable
     [Fact]
     public void The_pictures_of_the_readme_are_of_one_size()
     {
-        var sizes = Theme.All.Select(theme => SKBitmap.DecodeBounds(MarkdownPage.FullPath($"docs/images/readme-{theme.Name}.png")).Size).Distinct();
+        var files = Theme.All.Select(theme => MarkdownPage.FullPath($"docs/images/readme-{theme.Name}.png"));
+        var sizes = files.Select(file => SKBitmap.DecodeBounds(file).Size).Distinct();
 
         Assert.True(Assert.Single(sizes).Width > 1500);
     }
@@ -50,19 +51,22 @@ public sealed class ReadmePictureTests : IDisposable
     private SKBitmap Draw(Theme theme, (string, float)[] classes, float alpha = 0)
     {
         string file = Path.Combine(_folder.FullName, $"{theme.Name}{alpha}.png");
-        Card.Write(new NetworkAnswer(MarkdownPage.FullPath("docs/images/shirt.png"), classes, [new LayerShifts(1, [alpha], [0])]), theme, file);
+        string image = MarkdownPage.FullPath("docs/images/shirt.png");
+        Card.Write(new NetworkAnswer(image, classes, [new LayerShifts(1, [alpha], [0])]), theme, file);
         return SKBitmap.Decode(file);
     }
 
     /// <summary>Pixels of a colour, left of the one plot.</summary>
     private static int Count(SKBitmap picture, SKColor color, int top, int bottom) =>
-        Enumerable.Range(top, bottom - top).Sum(y => Enumerable.Range(0, picture.Width - PlotAndMargins).Count(x => picture.GetPixel(x, y) == color));
+        Enumerable.Range(top, bottom - top).Sum(
+            y => Enumerable.Range(0, picture.Width - PlotAndMargins).Count(x => picture.GetPixel(x, y) == color));
 
     /// <summary>Where a picture has points that another has not, in the mean.</summary>
     private static double PointX(SKBitmap picture, SKBitmap other, Theme theme) =>
         (from x in Enumerable.Range(0, picture.Width)
          from y in Enumerable.Range(0, picture.Height)
          let pixel = picture.GetPixel(x, y)
-         where pixel != other.GetPixel(x, y) && Math.Abs(pixel.Red - pixel.Blue) > Math.Abs(theme.Field.Red - theme.Field.Blue) + 40
+         where pixel != other.GetPixel(x, y)
+            && Math.Abs(pixel.Red - pixel.Blue) > Math.Abs(theme.Field.Red - theme.Field.Blue) + 40
          select x).Average();
 }

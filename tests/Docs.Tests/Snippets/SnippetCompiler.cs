@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Docs.Tests.Snippets;
 
-/// <summary>Compiles the C# of a page, as if it stood in a method of a program that has what the pages speak of.</summary>
+/// <summary>Compiles the C# of a page, as if it stood in a method of a program that has what pages speak of.</summary>
 internal static class SnippetCompiler
 {
-    /// <summary>What a reader has before a snippet begins. They are fields, so that a snippet may declare its own.</summary>
+    /// <summary>What a reader has before a snippet begins; in fields, so that a snippet may declare its own.</summary>
     private const string Before = """
         using System;
         using System.Collections.Generic;
@@ -56,7 +56,8 @@ internal static class SnippetCompiler
             "Snippet",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))],
             _references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return
         [
             .. compilation.GetDiagnostics()
