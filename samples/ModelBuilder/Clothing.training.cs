@@ -1,6 +1,5 @@
 using ActiveShift;
 using ActiveShift.ML;
-using ActiveShift.Training;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -92,6 +91,5 @@ public static partial class Clothing
                 ScoreColumnName = "Score",
                 FeatureColumnName = "ImageSource",
                 InitialModel = initialModel,
-                Training = Recipe.FineTune,
             });
 }

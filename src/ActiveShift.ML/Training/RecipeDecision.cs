@@ -54,6 +54,6 @@ internal static class RecipeDecision
 
     private static string Advise(TrainingDataFacts facts) => string.Create(CultureInfo.InvariantCulture,
         $"{facts.Images} photographs are few to learn from alone. A trained network to begin with, " +
-        $"InitialModel = ActiveShiftModels.Load(\"as-resnet-w32\"), brings far more: with 20 " +
-        $"photographs each of 10 hand signs it named 92 % of others rightly, without it 55 %.");
+        $"InitialModel = ActiveShiftModels.Load(\"as-resnet-w32\"), brings more: with 20 " +
+        $"photographs each of 10 hand signs it named 98 % of others rightly, without it 93 %.");
 }

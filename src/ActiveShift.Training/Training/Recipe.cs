@@ -89,7 +89,7 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For few photographs without a network to begin with, which would bring far more; ours, the paper has none: 80 epochs of 16
+    /// For few photographs without a network to begin with, which would bring more; ours, the paper has none: 80 epochs of 16
     /// images a step, learning rate 0.05 that warms up over one epoch and falls along a cosine, weight decay 5e-4, label
     /// smoothing 0.1, crops of 35 % to all of the image, flips. How it does stands in bench/results/photos.md.
     /// </summary>
