@@ -8,7 +8,8 @@ using ClassifyImages;
 
 var weights = new Option<string>("--weights")
 {
-    Description = "The network: as-resnet-w32, -w50 or -w68 (downloaded at first use), or a .caffemodel of the release.",
+    Description = "The network: as-resnet-w32, -w50 or -w68 (downloaded at first use), or a .caffemodel of the "
+        + "release.",
     Required = true,
 };
 var images = new Option<DirectoryInfo>("--images") { Description = "Folder of images; its sub-folders are not searched.", Required = true };
@@ -19,8 +20,8 @@ var labels = new Option<FileInfo?>("--labels")
 };
 var classes = new Option<FileInfo?>("--classes")
 {
-    Description = "Names of the classes, one a line, in the order of the network's outputs (default: ImageNet's for the "
-        + "authors' networks).",
+    Description = "Names of the classes, one a line, in the order of the network's outputs (default: ImageNet's for "
+        + "the authors' networks).",
 };
 
 var command = new RootCommand("Prints the five most probable classes of every image.") { weights, images, labels, classes };

@@ -21,16 +21,18 @@ internal static class Demo
             : FashionImages.Load(context, settings.InitialModel is not null);
         Console.WriteLine($"ActiveShift.ML on {data.Description}.");
 
+        var options = new ActiveShiftResNetTrainer.Options
+        {
+            FeatureColumnName = "Image",
+            InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
+            Training = data.Training,
+            Epochs = settings.Epochs,
+            Threads = settings.Threads,
+            MetricsCallback = new TrainingProgress().Report,
+        };
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
-            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(Tuning.Choose(context, settings, data.Train, new ActiveShiftResNetTrainer.Options
-            {
-                FeatureColumnName = "Image",
-                InitialModel = settings.InitialModel is { } initial ? InitialNetwork.Load(context, initial) : null,
-                Training = data.Training,
-                Epochs = settings.Epochs,
-                Threads = settings.Threads,
-                MetricsCallback = new TrainingProgress().Report,
-            })))
+            .Append(context.MulticlassClassification.Trainers.ActiveShiftResNet(
+                Tuning.Choose(context, settings, data.Train, options)))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var clock = Stopwatch.StartNew();

@@ -1,7 +1,8 @@
 namespace QuickStart;
 
 /// <summary>The command line.</summary>
-internal sealed record DemoSettings(string? DataFolder, string? InitialModel, int? Epochs, string ModelPath, int Seed, int Threads)
+internal sealed record DemoSettings(
+    string? DataFolder, string? InitialModel, int? Epochs, string ModelPath, int Seed, int Threads)
 {
     /// <summary>Minutes to search for better options; null for no search.</summary>
     public double? TuneMinutes { get; init; }

@@ -25,7 +25,8 @@ internal static class FolderImages
     private static IDataView Load(MLContext context, string folder) => context.Data.LoadImageFolder(folder, includeImageBytes: true);
 
     private static ImageData Make(MLContext context, IDataView train, IDataView test, string description) =>
-        new(train, test, Training: null, description, model => SinglePredictions.Take<Row>(context, model, test, count: 5));
+        new(train, test, Training: null, description,
+            model => SinglePredictions.Take<Row>(context, model, test, count: 5));
 
     private sealed class Row : ILabelledRow
     {

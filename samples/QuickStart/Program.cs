@@ -27,9 +27,15 @@ var model = new Option<FileInfo>("--model")
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for all.", DefaultValueFactory = _ => 0 };
 var tune = new Option<double?>("--tune") { Description = "Minutes to search for better options before training." };
-var tuneState = new Option<FileInfo?>("--tune-state") { Description = "File that holds the search, from which an interrupted one goes on." };
+var tuneState = new Option<FileInfo?>("--tune-state")
+{
+    Description = "File that holds the search, from which an interrupted one goes on.",
+};
 
-var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.") { data, from, epochs, model, seed, threads, tune, tuneState };
+var command = new RootCommand("Trains, evaluates, saves, loads and scores an AS-ResNet.")
+{
+    data, from, epochs, model, seed, threads, tune, tuneState,
+};
 command.SetAction(arguments => Demo.Run(new DemoSettings(
     arguments.GetValue(data)?.FullName,
     arguments.GetValue(from),

@@ -15,6 +15,8 @@ internal sealed class TrainingProgress
         int filled = metrics.Epoch * BarWidth / metrics.Epochs;
         var left = _clock.Elapsed * ((double)(metrics.Epochs - metrics.Epoch) / metrics.Epoch);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {metrics.Epoch,3}/{metrics.Epochs} [{new string('#', filled)}{new string('.', BarWidth - filled)}] loss {metrics.Loss:F4}  accuracy {metrics.Accuracy:F4}  {metrics.ImagesPerSecond,6:F0} images/s  {left:h\\:mm\\:ss} left"));
+            $"epoch {metrics.Epoch,3}/{metrics.Epochs} " +
+            $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] loss {metrics.Loss:F4}  " +
+            $"accuracy {metrics.Accuracy:F4}  {metrics.ImagesPerSecond,6:F0} images/s  {left:h\\:mm\\:ss} left"));
     }
 }

@@ -26,7 +26,10 @@ internal sealed record ModelDescription(
         return new ModelDescription(
             model.Name, model.ClassNames, [network.Height, network.Width, network.Channels], network.ParameterCount, network.MultiplyAdds,
             trained.Temperature, trained.TestTimeAugmentation.ToString(),
-            [.. LayerShifts.Of(trained.Weights).Select(layer => new ShiftLayer(layer.Name, layer.Count, layer.MeanAbsolute, layer.MaxAbsolute))]);
+            [
+                .. LayerShifts.Of(trained.Weights).Select(layer =>
+                    new ShiftLayer(layer.Name, layer.Count, layer.MeanAbsolute, layer.MaxAbsolute)),
+            ]);
     }
 
     /// <param name="Name">Its block.</param>

@@ -42,12 +42,14 @@ internal sealed class ServedModel : IDisposable
         if (string.IsNullOrWhiteSpace(path))
         {
             throw new StartupException(
-                "No model is given. Expected --model FILE (or the environment variable ActiveShift__Model): an ML.NET model with an AS-ResNet in it, "
+                "No model is given. Expected --model FILE (or the environment variable ActiveShift__Model): an ML.NET "
+                + "model with an AS-ResNet in it, "
                 + $"or one of {string.Join(", ", ActiveShiftModels.Names)}. "
                 + "'dotnet run -c Release --project samples/QuickStart' trains one and writes quickstart-model.zip.");
         }
         if (!NamedNetwork.IsName(path) && !File.Exists(path))
-            throw new StartupException($"There is no model '{Path.GetFullPath(path)}'. Expected a file that mlContext.Model.Save wrote, or one of "
+            throw new StartupException(
+                $"There is no model '{Path.GetFullPath(path)}'. Expected a file that mlContext.Model.Save wrote, or "
                 + $"{string.Join(", ", ActiveShiftModels.Names)}.");
         var pipeline = Read(path);
         return Find(pipeline) is { } transformer

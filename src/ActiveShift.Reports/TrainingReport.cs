@@ -139,6 +139,7 @@ public sealed class TrainingReport
         List<ReportSection> sections = [.. _tunings, .. curves, .. _evaluations, .. _models];
         return sections.Count > 0
             ? sections
-            : throw new InvalidOperationException("The report is empty: call Add, AddTuning, AddEvaluation or AddModel before it is written.");
+            : throw new InvalidOperationException(
+                "The report is empty: call Add, AddTuning, AddEvaluation or AddModel before it is written.");
     }
 }

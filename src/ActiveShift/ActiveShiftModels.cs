@@ -5,8 +5,8 @@ public static class ActiveShiftModels
 {
     /// <summary>
     /// The networks that <see cref="Load"/> knows, the smallest first: <c>as-resnet-w32</c>, <c>as-resnet-w50</c> and
-    /// <c>as-resnet-w68</c>, trained on ImageNet (1,000 classes, 224x224 RGB; 0.9, 2.0 and 3.4 million parameters; top-1
-    /// 64.1, 69.9 and 72.2 % by the authors' account).
+    /// <c>as-resnet-w68</c>, trained on ImageNet (1,000 classes, 224x224 RGB; 0.9, 2.0 and 3.4 million parameters;
+    /// top-1 64.1, 69.9 and 72.2 % by the authors' account).
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. ReleasedNetwork.All.Select(network => network.Name)];
 
@@ -15,17 +15,20 @@ public static class ActiveShiftModels
     /// not there. Its <see cref="PretrainedNetwork.ClassNames"/> are ImageNet's.
     /// </summary>
     /// <remarks>
-    /// The file is from the authors' repository, github.com/jyh2986/Active-Shift (branch publish_ASL), and under the BSD
-    /// 2-clause licence that stands there. It has the authors' name, is verified by git's object id before every use, and
-    /// is complete as soon as it has its name; several processes may load at the same time. A download goes through the
-    /// proxy of the environment variables <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>, or the system's.
+    /// The file is from the authors' repository, github.com/jyh2986/Active-Shift (branch publish_ASL), and under the
+    /// BSD 2-clause licence that stands there. It has the authors' name, is verified by git's object id before every
+    /// use, and is complete as soon as it has its name; several processes may load at the same time. A download goes
+    /// through the proxy of the environment variables <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>, or the
+    /// system's.
     /// </remarks>
     /// <param name="name">One of <see cref="Names"/>, in upper or lower case.</param>
-    /// <param name="options">The folder, and how to download; by default as <see cref="PretrainedLoadOptions"/> says.</param>
-    /// <exception cref="ArgumentException">There is no network of that name, or an option is out of its range.</exception>
+    /// <param name="options">The folder, and how to download; by default as <see cref="PretrainedLoadOptions"/>
+    /// says.</param>
+    /// <exception cref="ArgumentException">There is no network of that name, or an option is out of its
+    /// range.</exception>
     /// <exception cref="IOException">
-    /// The file cannot be read, downloaded or written; the message names the address, and the folder and file name to put
-    /// it in place by hand.
+    /// The file cannot be read, downloaded or written; the message names the address, and the folder and file name to
+    /// put it in place by hand.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file is there and may not be read.</exception>
     /// <exception cref="InvalidDataException">
@@ -37,7 +40,8 @@ public static class ActiveShiftModels
 
     /// <inheritdoc cref="Load"/>
     /// <param name="name">One of <see cref="Names"/>, in upper or lower case.</param>
-    /// <param name="options">The folder, and how to download; by default as <see cref="PretrainedLoadOptions"/> says.</param>
+    /// <param name="options">The folder, and how to download; by default as <see cref="PretrainedLoadOptions"/>
+    /// says.</param>
     /// <param name="cancellationToken">Stops a download, of which nothing is left then.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<PretrainedNetwork> LoadAsync(
@@ -47,7 +51,8 @@ public static class ActiveShiftModels
         var network = ReleasedNetwork.Find(name);
         options ??= new PretrainedLoadOptions();
         options.Check();
-        return new PretrainedStore(PretrainedFolder.Choose(options.Folder), options).LoadAsync(network, cancellationToken);
+        var store = new PretrainedStore(PretrainedFolder.Choose(options.Folder), options);
+        return store.LoadAsync(network, cancellationToken);
     }
 
     /// <summary>
@@ -57,8 +62,8 @@ public static class ActiveShiftModels
     /// <remarks>
     /// Images are prepared as the authors did (<see cref="ImagePreprocessing.ImageNet"/>). Batch normalisation is merged into scale and
     /// bias in these files: each becomes a BN with mean 0 and variance 1 - 1e-5, which is exactly the merged layer as long as it is not
-    /// trained further. At most 1 GiB is read; time and memory are linear in the file. The three files of the release, known
-    /// by their content, come with ImageNet's <see cref="PretrainedNetwork.ClassNames"/>; any other has none.
+    /// trained further. At most 1 GiB is read; time and memory are linear in the file. The three files of the release,
+    /// known by their content, come with ImageNet's <see cref="PretrainedNetwork.ClassNames"/>; any other has none.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>

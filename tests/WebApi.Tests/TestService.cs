@@ -37,8 +37,8 @@ public sealed class TestService : WebApplicationFactory<Program>
     public string ModelPath { get; }
 
     /// <summary>
-    /// Listens on a free port. The address is a setting: <c>UseKestrel(port)</c> changes it when the server may be running
-    /// already, and fails then.
+    /// Listens on a free port. The address is a setting: <c>UseKestrel(port)</c> changes it when the server may be
+    /// running already, and fails then.
     /// </summary>
     public void Listen()
     {

@@ -36,7 +36,8 @@ internal sealed record PhotoRun(
         var pipeline = method.Pipeline(context, seed, mapped);
         using var model = new TransformerChain<ITransformer>(mapping, pipeline.Fit(mapped));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var scores = PhotoScores.Of(model.Transform(context.Data.LoadFromEnumerable(sets.Measured)));
+        var measured = model.Transform(context.Data.LoadFromEnumerable(sets.Measured));
+        var scores = PhotoScores.Of(context, measured, sets.Measured.Count);
         string file = Path.GetTempFileName();
         try
         {

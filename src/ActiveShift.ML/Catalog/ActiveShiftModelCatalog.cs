@@ -22,8 +22,9 @@ public static class ActiveShiftModelCatalog
     /// <c>MapKeyToValue</c> it is the name.
     /// </param>
     /// <param name="classNames">
-    /// What the classes are called, in the order of the network's outputs. Default null: ImageNet's names for the authors'
-    /// three files, which are known by their content, and none for other files, however many classes they have.
+    /// What the classes are called, in the order of the network's outputs. Default null: ImageNet's names for the
+    /// authors' three files, which are known by their content, and none for other files, however many classes they
+    /// have.
     /// </param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
@@ -53,8 +54,9 @@ public static class ActiveShiftModelCatalog
     /// Column that receives the predicted class: a key whose value is the class's index plus 1, as everywhere in ML.NET.
     /// </param>
     /// <param name="classNames">
-    /// What the classes are called, in the order of the network's outputs; they become the key values of the predicted label and the
-    /// names of the scores. Default null: <see cref="PretrainedNetwork.ClassNames"/>; where that is null too, there are none.
+    /// What the classes are called, in the order of the network's outputs; they become the key values of the predicted
+    /// label and the names of the scores. Default null: <see cref="PretrainedNetwork.ClassNames"/>; where that is null
+    /// too, there are none.
     /// </param>
     /// <param name="badImages">What scoring does with an image that cannot be decoded.</param>
     /// <param name="pixelLayout">How pixels are laid out where the feature column is a known-size vector.</param>
@@ -85,8 +87,8 @@ public static class ActiveShiftModelCatalog
         if (!Enum.IsDefined(pixelLayout))
             throw new ArgumentOutOfRangeException(nameof(pixelLayout), pixelLayout, "pixelLayout must be Interleaved or Planar.");
         var model = new ActiveShiftResNetModel(
-            network.Weights, network.Preprocessing, pixelLayout, badImages, Labels(classNames ?? network.ClassNames, network.Spec.Classes),
-            facts: null);
+            network.Weights, network.Preprocessing, pixelLayout, badImages,
+            Labels(classNames ?? network.ClassNames, network.Spec.Classes), facts: null);
         return new ActiveShiftResNetTransformer(catalog.GetEnvironment(), model, new ModelColumns
         {
             Feature = featureColumnName,

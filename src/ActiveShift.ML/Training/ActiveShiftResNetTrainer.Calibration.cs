@@ -41,8 +41,8 @@ public sealed partial class ActiveShiftResNetTrainer
         if (_options.TestTimeAugmentation == TestTimeAugmentation.HorizontalFlip && !seesMirrorImages)
         {
             channel.Warning(
-                "TestTimeAugmentation is HorizontalFlip, but HorizontalFlip of the training is off: the network is to score "
-                + "mirror images without having seen any, which usually makes it worse.");
+                "TestTimeAugmentation is HorizontalFlip, but HorizontalFlip of the training is off: the network is to "
+                + "score mirror images without having seen any, which usually makes it worse.");
         }
     }
 

@@ -75,13 +75,13 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
-        var architecture = _options.InitialModel is null ? _options.Architecture ?? InputGeometry.DefaultArchitecture(preprocessing) : null;
         var spec = InputGeometry.Network(_options, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
             PlanCompiler.CheckInt8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
         WarnOfUnseenViews(channel, recipe.HorizontalFlip);
-        channel.Info($"Training {architecture?.ToString() ?? "InitialModel"} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
+        string network = InputGeometry.Architecture(_options, preprocessing)?.ToString() ?? nameof(Options.InitialModel);
+        channel.Info($"Training {network} on {training.Count} images of {spec.Height}x{spec.Width}x{spec.Channels}, {spec.Classes} classes, " +
             $"{spec.ParameterCount} parameters, seed {_seed}. " +
             (gpu is null ? $"Active shift: {ActiveShiftBackend.Name}. {ActiveShiftBackend.Reason}" : $"On GPU {gpu}, in {recipe.Precision}. {ActiveShiftBackend.Cuda.Reason}"));
 

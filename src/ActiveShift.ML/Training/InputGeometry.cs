@@ -1,3 +1,5 @@
+using ActiveShift.Training;
+
 namespace ActiveShift.ML;
 
 /// <summary>Decides the size of a network's input and its architecture where the options leave them open.</summary>
@@ -24,12 +26,12 @@ internal static class InputGeometry
     {
         if (options.InitialModel is { } model)
             return Of(model.Preprocessing, typical, isFixed) with { Decoding = Decoding(options) };
-        bool small = IsSmall(typical.Height, typical.Width);
+        bool small = TrainingDataFacts.IsSmall(typical.Height, typical.Width);
         int height = options.ImageHeight ?? (small || isFixed ? typical.Height : LargeSide(typical));
         int width = options.ImageWidth ?? (small || isFixed ? typical.Width : LargeSide(typical));
         int channels = options.ImageChannels ?? (isFixed ? typical.Channels : 3);
         int side = Math.Max(height, width);
-        int shortSide = isFixed || IsSmall(height, width) ? side : (int)Math.Round(side / LargeCropFraction);
+        int shortSide = isFixed || TrainingDataFacts.IsSmall(height, width) ? side : (int)Math.Round(side / LargeCropFraction);
         return new ImagePreprocessing(
             channels == 1 ? ChannelOrder.Gray : ChannelOrder.Rgb,
             height,
@@ -70,20 +72,23 @@ internal static class InputGeometry
     }
 
     /// <summary>The network that the options come to.</summary>
-    /// <exception cref="InvalidOperationException">An architecture built a network for other images or classes.</exception>
-    public static NetworkSpec Network(ActiveShiftResNetTrainer.Options options, ImagePreprocessing preprocessing, int classes) =>
-        options.InitialModel is { } model
-            ? WithClasses(model.Spec, classes)
-            : Build(options.Architecture ?? DefaultArchitecture(preprocessing), preprocessing, classes);
+    /// <exception cref="InvalidOperationException">An architecture built a network for other images or
+    /// classes.</exception>
+    public static NetworkSpec Network(
+        ActiveShiftResNetTrainer.Options options, ImagePreprocessing preprocessing, int classes) =>
+        Architecture(options, preprocessing) is { } architecture
+            ? Build(architecture, preprocessing, classes)
+            : WithClasses(options.InitialModel!.Spec, classes);
+
+    /// <summary>The architecture of that network; null where it is that of a trained one.</summary>
+    public static NetworkArchitecture? Architecture(
+        ActiveShiftResNetTrainer.Options options, ImagePreprocessing preprocessing) =>
+        options.InitialModel is null ? options.Architecture ?? DefaultArchitecture(preprocessing) : null;
 
     /// <summary>A trained network's layers with a classifier for other classes.</summary>
     public static NetworkSpec WithClasses(NetworkSpec spec, int classes) => new(spec.Channels, spec.Height, spec.Width, spec.Stem, spec.Stages, classes);
 
-    /// <summary>Whether no side is above <see cref="ActiveShiftResNetTrainer.Options.SmallImageSide"/>.</summary>
-    public static bool IsSmall(int height, int width) =>
-        Math.Max(height, width) <= ActiveShiftResNetTrainer.Options.SmallImageSide;
-
-    public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => IsSmall(preprocessing.Height, preprocessing.Width)
+    public static NetworkArchitecture DefaultArchitecture(ImagePreprocessing preprocessing) => TrainingDataFacts.IsSmall(preprocessing.Height, preprocessing.Width)
         ? NetworkArchitecture.AsNet(depth: 20, baseWidth: 16, expansion: 1)
         : NetworkArchitecture.AsResNet(baseWidth: 32);
 

@@ -43,14 +43,14 @@ internal static class RecipeDecision
         if (options.Training is { } training)
             return training.RandomCrop != RandomCrop.Padded;
         // The recipes for small images that are trained on from nothing add zeros around them.
-        return options.InitialModel is not null || !InputGeometry.IsSmall(preprocessing.Height, preprocessing.Width);
+        return options.InitialModel is not null || !TrainingDataFacts.IsSmall(preprocessing.Height, preprocessing.Width);
     }
 
     private static string Explain(RecipeChoice choice, TrainingOptions training) => string.Create(
         CultureInfo.InvariantCulture,
         $"Recipe.{choice.Name} is chosen, since {choice.Reason}: {training.Epochs} epochs of up to " +
-        $"{training.BatchSize} images a step, learning rate {training.LearningRate:G3}. Training sets another recipe; " +
-        $"Epochs, BatchSize and LearningRate set these alone.");
+        $"{training.BatchSize} images a step, learning rate {training.LearningRate:G3}. Training sets another " +
+        $"recipe; Epochs, BatchSize and LearningRate set these alone.");
 
     private static string Advise(TrainingDataFacts facts) => string.Create(CultureInfo.InvariantCulture,
         $"{facts.Images} photographs are few to learn from alone. A trained network to begin with, " +

@@ -1,3 +1,5 @@
+using ActiveShift.Training;
+
 namespace ActiveShift.ML;
 
 /// <summary>
@@ -68,5 +70,5 @@ internal sealed class TypicalSize
 
     private static long LongerSide(ImageSize size) => Math.Max(size.Height, size.Width);
 
-    private static bool IsSmall(ImageSize size) => InputGeometry.IsSmall(size.Height, size.Width);
+    private static bool IsSmall(ImageSize size) => TrainingDataFacts.IsSmall(size.Height, size.Width);
 }

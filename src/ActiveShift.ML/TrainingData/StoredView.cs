@@ -30,11 +30,16 @@ internal sealed class StoredView
     public ImagePreprocessing Stored { get; }
 
     /// <summary>The size of what is stored, where that is more than the network's view.</summary>
-    public (int Height, int Width)? WholeSize => (Stored.Height, Stored.Width) == (Network.Height, Network.Width) ? null : (Stored.Height, Stored.Width);
+    public (int Height, int Width)? WholeSize => (Stored.Height, Stored.Width) == (Network.Height, Network.Width)
+        ? null
+        : (Stored.Height, Stored.Width);
 
     /// <summary>The view of scoring.</summary>
     public void CopyCentre(ReadOnlySpan<byte> hwc, Span<float> chw) => CopyRegion(
-        hwc, new ImageRegion((Stored.Height - Network.Height) / 2, (Stored.Width - Network.Width) / 2, Network.Height, Network.Width), chw);
+        hwc,
+        new ImageRegion(
+            (Stored.Height - Network.Height) / 2, (Stored.Width - Network.Width) / 2, Network.Height, Network.Width),
+        chw);
 
     /// <summary>A part of what is stored, resized where it has another size than the network's input.</summary>
     public void CopyRegion(ReadOnlySpan<byte> hwc, ImageRegion region, Span<float> chw)
@@ -47,7 +52,8 @@ internal sealed class StoredView
         byte[] rented = ArrayPool<byte>.Shared.Rent(Network.ValueCount);
         var view = rented.AsSpan(0, Network.ValueCount);
         var stored = new PixelImage(hwc, Stored.Width, Stored.Height, Stored.Channels);
-        RegionResampler.Resample(stored, region.Top, region.Left, region.Height, region.Width, Network.Height, Network.Width, view);
+        RegionResampler.Resample(
+            stored, region.Top, region.Left, region.Height, region.Width, Network.Height, Network.Width, view);
         Preprocessor.Normalize(view, chw);
         ArrayPool<byte>.Shared.Return(rented);
     }

@@ -5,8 +5,8 @@ namespace ActiveShift.Training;
 
 /// <summary>Tells whether libtorch can compute on the NVIDIA GPUs of this machine.</summary>
 /// <remarks>
-/// It can where the program brings a libtorch with CUDA (see docs/libtorch.md) and the driver is recent enough for it. Whether the active shift then has
-/// a native version too, <see cref="ActiveShiftBackend.Cuda"/> says.
+/// It can where the program brings a libtorch with CUDA (see docs/libtorch.md) and the driver is recent enough for it.
+/// Whether the active shift then has a native version too, <see cref="ActiveShiftBackend.Cuda"/> says.
 /// </remarks>
 public static class TorchGpu
 {

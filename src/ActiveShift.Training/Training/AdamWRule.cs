@@ -4,8 +4,8 @@ namespace ActiveShift.Training;
 
 /// <summary>
 /// AdamW (Loshchilov &amp; Hutter, ICLR 2019, algorithm 2, as torch has it): w ← w - rate·decay·w;
-/// m ← β₁·m + (1 - β₁)·g; v ← β₂·v + (1 - β₂)·g²; w ← w - rate·m̂ / (√v̂ + ε), where m̂ and v̂ are m and v over 1 - β₁ᵗ and 1 - β₂ᵗ in
-/// step t.
+/// m ← β₁·m + (1 - β₁)·g; v ← β₂·v + (1 - β₂)·g²; w ← w - rate·m̂ / (√v̂ + ε), where m̂ and v̂ are m and v over 1 - β₁ᵗ
+/// and 1 - β₂ᵗ in step t.
 /// </summary>
 /// <param name="values">The parameters.</param>
 /// <param name="options">Momentum, which is β₁.</param>

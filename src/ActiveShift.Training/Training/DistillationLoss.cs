@@ -9,7 +9,7 @@ namespace ActiveShift.Training;
 /// </summary>
 internal sealed class DistillationLoss : IDisposable
 {
-    private readonly Tensor? _classWeights;
+    private readonly ClassWeightedMean _mean;
     private readonly double _weight;
     private readonly double _temperature;
 
@@ -18,9 +18,7 @@ internal sealed class DistillationLoss : IDisposable
     /// <param name="device">Where logits and labels are.</param>
     public DistillationLoss(double[]? classWeights, TrainingOptions options, Device device)
     {
-        _classWeights = classWeights is null
-            ? null
-            : tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
+        _mean = new ClassWeightedMean(classWeights, device);
         _weight = options.TeacherWeight;
         _temperature = options.TeacherTemperature;
     }
@@ -39,13 +37,9 @@ internal sealed class DistillationLoss : IDisposable
         var student = nn.functional.log_softmax(logits / _temperature, 1);
         // xlogy is 0 where the target is.
         var divergence = (target.xlogy(target) - target * student).sum(1);
-        var mean = _classWeights is null
-            ? divergence.mean()
-            : WeightedMean(divergence, _classWeights.gather(0, labels));
+        var mean = _mean.Of(divergence, labels);
         return (ofLabels * (1 - _weight) + mean * (_weight * _temperature * _temperature)).MoveToOuterDisposeScope();
     }
 
-    public void Dispose() => _classWeights?.Dispose();
-
-    private static Tensor WeightedMean(Tensor values, Tensor weights) => (values * weights).sum() / weights.sum();
+    public void Dispose() => _mean.Dispose();
 }

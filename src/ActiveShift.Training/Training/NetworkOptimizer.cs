@@ -67,7 +67,9 @@ internal sealed class NetworkOptimizer : IDisposable
     {
         Add(_weights, Of(t => t.Role == TensorRole.Weight), factor, values => Rule(values, _options.WeightDecay));
         Add(
-            _biases, Of(t => t.Role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), factor,
+            _biases,
+            Of(t => t.Role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias),
+            factor,
             values => Rule(values, weightDecay: 0));
         // All horizontal shifts, then all vertical ones in the same order: the two halves of a vector belong together in pairs.
         Add(_shifts, [.. Of(t => NetworkTensors.IsHorizontalShift(t.Name)), .. Of(t => NetworkTensors.IsVerticalShift(t.Name))],

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ActiveShift.Training;
 
 /// <summary>
-/// The range of an option, or of every element of one that is a list. The one place where it stands: the check, the error and the table of
-/// docs/options.md read it here. Null is allowed where the type allows it.
+/// The range of an option, or of every element of one that is a list. The one place where it stands: the check, the
+/// error and the table of docs/options.md read it here. Null is allowed where the type allows it.
 /// </summary>
 /// <param name="minimum">The least value.</param>
 /// <param name="maximum">The largest value; <see cref="double.MaxValue"/> for any finite number.</param>

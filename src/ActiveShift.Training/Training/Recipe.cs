@@ -36,10 +36,10 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For going on from trained weights on a few images a class; ours, the paper has none: the classifier alone for 40 epochs
-    /// first (learning rate 0.02), then 60 epochs of 32 images a step, learning rate 0.02 that warms up over one epoch and
-    /// falls along a cosine, half as high from stage to stage towards the image, weight decay 1e-4, label smoothing 0.1,
-    /// crops of 35 % to all of the image, flips. How it was chosen stands in bench/results/photos.md.
+    /// For going on from trained weights on a few images a class; ours, the paper has none: the classifier alone for 40
+    /// epochs first (learning rate 0.02), then 60 epochs of 32 images a step, learning rate 0.02 that warms up over one
+    /// epoch and falls along a cosine, half as high from stage to stage towards the image, weight decay 1e-4, label
+    /// smoothing 0.1, crops of 35 % to all of the image, flips. How it was chosen stands in bench/results/photos.md.
     /// </summary>
     public static TrainingOptions FineTuneFew { get; } = new()
     {
@@ -89,9 +89,10 @@ public static partial class Recipe
     };
 
     /// <summary>
-    /// For few photographs without a network to begin with, which would bring more; ours, the paper has none: 80 epochs of 16
-    /// images a step, learning rate 0.05 that warms up over one epoch and falls along a cosine, weight decay 5e-4, label
-    /// smoothing 0.1, crops of 35 % to all of the image, flips. How it does stands in bench/results/photos.md.
+    /// For few photographs without a network to begin with, which would bring more; ours, the paper has none: 80 epochs
+    /// of 16 images a step, learning rate 0.05 that warms up over one epoch and falls along a cosine, weight decay
+    /// 5e-4, label smoothing 0.1, crops of 35 % to all of the image, flips. How it does stands in
+    /// bench/results/photos.md.
     /// </summary>
     public static TrainingOptions FewPhotographs { get; } = new()
     {

@@ -113,7 +113,10 @@ internal sealed class TrainedNetwork : IDisposable
             foreach (string name in group.StateNames)
             {
                 if (!tensors.TryGetValue(name, out var values) || !group.TrySetState(name, values.Span))
-                    throw new InvalidDataException($"Tensor '{name}' has {values.Length} values; expected those of the parameter.");
+                {
+                    throw new InvalidDataException(
+                        $"Tensor '{name}' has {values.Length} values; expected those of the parameter.");
+                }
             }
         }
     }

@@ -27,5 +27,8 @@ public sealed record TrainingDataFacts
     public bool AreFew => Images < (long)Recipe.FewImages * Classes;
 
     /// <summary>Whether no side is above <see cref="SmallImageSide"/>.</summary>
-    public bool AreSmall => Math.Max(ImageHeight, ImageWidth) <= SmallImageSide;
+    public bool AreSmall => IsSmall(ImageHeight, ImageWidth);
+
+    /// <summary>Whether an image of that size is small.</summary>
+    internal static bool IsSmall(int height, int width) => Math.Max(height, width) <= SmallImageSide;
 }

@@ -5,7 +5,7 @@ namespace ActiveShift.Training;
 /// <summary>What training minimises: softmax cross-entropy, with label smoothing and class weights where the options have them.</summary>
 internal sealed class TrainingLoss : IDisposable
 {
-    private readonly Tensor? _classWeights;
+    private readonly ClassWeightedMean _mean;
     private readonly double _labelSmoothing;
 
     /// <param name="classWeights">One weight a class, or null where all count the same.</param>
@@ -13,7 +13,7 @@ internal sealed class TrainingLoss : IDisposable
     /// <param name="device">Where logits and labels are.</param>
     public TrainingLoss(double[]? classWeights, double labelSmoothing, Device device)
     {
-        _classWeights = classWeights is null ? null : tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
+        _mean = new ClassWeightedMean(classWeights, device);
         _labelSmoothing = labelSmoothing;
     }
 
@@ -22,15 +22,14 @@ internal sealed class TrainingLoss : IDisposable
     /// <param name="labels">[N], 64-bit integers.</param>
     public Tensor Of(Tensor logits, Tensor labels)
     {
-        if (_classWeights is null || _labelSmoothing == 0)
-            return nn.functional.cross_entropy(logits, labels, _classWeights, label_smoothing: _labelSmoothing);
+        if (_mean.ClassWeights is null || _labelSmoothing == 0)
+            return nn.functional.cross_entropy(logits, labels, _mean.ClassWeights, label_smoothing: _labelSmoothing);
 
         // torch weights the smoothed target class by class: the small share of it that goes to a rare class, times that class's large weight, would
         // outweigh the label itself in every image of a frequent class. Here an image counts as much as its class, smoothed or not.
         using var scope = NewDisposeScope();
         var losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None, label_smoothing: _labelSmoothing);
-        var weights = _classWeights.gather(0, labels);
-        return losses.mul(weights).sum().div(weights.sum()).MoveToOuterDisposeScope();
+        return _mean.Of(losses, labels).MoveToOuterDisposeScope();
     }
 
     /// <summary>The loss of mixed images: the two classes' losses, weighted by what they have of an image.</summary>
@@ -45,5 +44,5 @@ internal sealed class TrainingLoss : IDisposable
         return Of(logits, labels).mul(share).add(Of(logits, others).mul(1 - share)).MoveToOuterDisposeScope();
     }
 
-    public void Dispose() => _classWeights?.Dispose();
+    public void Dispose() => _mean.Dispose();
 }

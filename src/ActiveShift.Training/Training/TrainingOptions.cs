@@ -278,8 +278,9 @@ public sealed partial record TrainingOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with CUDA (see docs/libtorch.md). The
-    /// promise of the same bits is for the CPU. Default null; in a trainer of ML.NET, what <c>MLContext.GpuDeviceId</c> says.
+    /// The GPU to train on, by its number in CUDA's order; 0 to 1,023, or null for the CPU. It needs a libtorch with
+    /// CUDA (see docs/libtorch.md). The promise of the same bits is for the CPU. Default null; in a trainer of ML.NET,
+    /// what <c>MLContext.GpuDeviceId</c> says.
     /// </summary>
     [OptionRange(0, 1_023)]
     public int? GpuDeviceId { get; init; }

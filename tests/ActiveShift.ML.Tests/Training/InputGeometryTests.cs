@@ -14,7 +14,8 @@ public sealed class InputGeometryTests
     [InlineData(300, 200, 160, 160, 183)]
     [InlineData(238, 400, 224, 224, 256)]
     [InlineData(480, 640, 224, 224, 256)]
-    public void Small_images_keep_their_size_and_large_ones_are_cropped_as_in_the_paper_and_hardly_enlarged(int height, int width, int inputHeight, int inputWidth, int shortSide)
+    public void Small_images_keep_their_size_and_large_ones_are_cropped_as_in_the_paper_and_hardly_enlarged(
+        int height, int width, int inputHeight, int inputWidth, int shortSide)
     {
         var p = InputGeometry.Preprocessing(new(), new ImageSize(height, width, 3), isFixed: false);
 

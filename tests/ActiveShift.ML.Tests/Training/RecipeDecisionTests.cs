@@ -18,8 +18,9 @@ public sealed class RecipeDecisionTests(TrainedModels models)
         var lines = Lines(options, out var metrics);
 
         Assert.Equal(
-            "Recipe.FewSmallImages is chosen, since 30 images of 3 classes (10 a class) are fewer than 200 images a class, with no side above 64 pixels, and no " +
-            "trained network to begin with: 2 epochs of up to 8 images a step, learning rate 0.1. Training sets another recipe; Epochs, BatchSize and " +
+            "Recipe.FewSmallImages is chosen, since 30 images of 3 classes (10 a class) are fewer than 200 images a class, " +
+            "with no side above 64 pixels, and no trained network to begin with: 2 epochs of up to 8 images a step, " +
+            "learning rate 0.1. Training sets another recipe; Epochs, BatchSize and " +
             "LearningRate set these alone.",
             Assert.Single(lines, line => line.Contains("is chosen", StringComparison.Ordinal)));
         Assert.Equal([1, 2], metrics.Select(m => m.Epoch));
@@ -36,8 +37,11 @@ public sealed class RecipeDecisionTests(TrainedModels models)
         options.Epochs = 1;
         var lines = Lines(options, out var metrics);
 
-        Assert.Contains(lines, line => line.StartsWith("Recipe.FineTuneFew is chosen, since 30 images of 3 classes", StringComparison.Ordinal));
-        Assert.Contains($"The classifier is trained alone first, for {Recipe.FineTuneFew.HeadEpochs} epochs on features that are computed once.", lines);
+        Assert.Contains(
+            lines, line => line.StartsWith("Recipe.FineTuneFew is chosen, since 30 images of 3 classes", StringComparison.Ordinal));
+        Assert.Contains(
+            $"The classifier is trained alone first, for {Recipe.FineTuneFew.HeadEpochs} epochs on features that are " +
+            "computed once.", lines);
         Assert.Single(metrics);
     }
 
@@ -90,7 +94,8 @@ public sealed class RecipeDecisionTests(TrainedModels models)
         Assert.True(RecipeDecision.NeedsMargin(options, preprocessing));
     }
 
-    private ActiveShiftResNetTrainer.Options FromTrained() => new() { InitialModel = models[FeatureForm.Encoded].Model.AsPretrained() };
+    private ActiveShiftResNetTrainer.Options FromTrained() =>
+        new() { InitialModel = models[FeatureForm.Encoded].Model.AsPretrained() };
 
     private static List<string> Lines(ActiveShiftResNetTrainer.Options options, out List<TrainingMetrics> metrics)
     {
@@ -103,7 +108,8 @@ public sealed class RecipeDecisionTests(TrainedModels models)
         };
         metrics = [];
         options.MetricsCallback = metrics.Add;
-        using var model = context.MulticlassClassification.Trainers.ActiveShiftResNet(options).Fit(ShapeData.Table(FeatureForm.Encoded));
+        using var model = context.MulticlassClassification.Trainers.ActiveShiftResNet(options)
+            .Fit(ShapeData.Table(FeatureForm.Encoded));
         return lines;
     }
 }

@@ -37,13 +37,15 @@ public sealed class TrainerRecipeTests
     public void What_is_not_set_is_as_the_recipe_says()
     {
         var recipe = Recipe.Cifar with { Seed = 4, Threads = 3, ReportBatches = true };
-        Assert.Equal(recipe, new ActiveShiftResNetTrainer.Options { Training = recipe }.ResolveTraining(Recipe.Photographs));
+        Assert.Equal(
+            recipe, new ActiveShiftResNetTrainer.Options { Training = recipe }.ResolveTraining(Recipe.Photographs));
     }
 
     [Fact]
     public void Epochs_rule_over_the_steps_of_a_recipe()
     {
-        var training = new ActiveShiftResNetTrainer.Options { Epochs = 5, Training = Recipe.Cifar }.ResolveTraining(Recipe.Photographs);
+        var training = new ActiveShiftResNetTrainer.Options { Epochs = 5, Training = Recipe.Cifar }
+            .ResolveTraining(Recipe.Photographs);
         Assert.Equal((5, null), (training.Epochs, training.Iterations));
     }
 

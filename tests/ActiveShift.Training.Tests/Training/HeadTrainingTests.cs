@@ -10,7 +10,8 @@ public class HeadTrainingTests
 
     /// <summary>Trained a little: features of random statistics are too large to learn from.</summary>
     private static readonly NetworkWeights _given = NetworkTrainer.Train(
-        _givenSpec, new TestImages(_givenSpec, 40), null, new TrainingOptions { Epochs = 5, BatchSize = 16, CropPadding = 0, HorizontalFlip = false, Threads = 1 }).Weights;
+        _givenSpec, new TestImages(_givenSpec, 40), null,
+        new TrainingOptions { Epochs = 5, BatchSize = 16, CropPadding = 0, HorizontalFlip = false, Threads = 1 }).Weights;
 
     private static readonly TrainingOptions _options = new()
     {
@@ -82,7 +83,8 @@ public class HeadTrainingTests
         WeightAssert.Identical(expected, Train(_options, new TestImages(_spec, 40)));
 
         var options = _options with { Checkpoint = new() { File = folder.File("checkpoint") } };
-        Assert.Throws<OperationCanceledException>(() => Train(options, new TestImages(_spec, 40), _ => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(
+            () => Train(options, new TestImages(_spec, 40), _ => throw new OperationCanceledException()));
         var training = new TestImages(_spec, 40);
         WeightAssert.Identical(expected, Train(options with { ResumeFrom = folder.File("checkpoint") }, training));
         Assert.Equal(40, training.Reads);
@@ -93,8 +95,11 @@ public class HeadTrainingTests
     {
         var images = new TestImages(_spec, 40);
         var error = Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(
-            _spec, images, null, _options with { HeadLearningRate = 100, HeadEpochs = 100 }, initialWeights: RandomNetwork.Weights(_spec, 1)));
-        Assert.StartsWith("While the classifier was trained alone (HeadEpochs; a lower HeadLearningRate may help): The loss ", error.Message, StringComparison.Ordinal);
+            _spec, images, null, _options with { HeadLearningRate = 100, HeadEpochs = 100 },
+            initialWeights: RandomNetwork.Weights(_spec, 1)));
+        Assert.StartsWith(
+            "While the classifier was trained alone (HeadEpochs; a lower HeadLearningRate may help): The loss ",
+            error.Message, StringComparison.Ordinal);
         Assert.True(error.Loss > 1000 || !double.IsFinite(error.Loss));
     }
 
@@ -108,6 +113,7 @@ public class HeadTrainingTests
         Assert.InRange(training.Reads, 40, 200);
     }
 
-    private static NetworkWeights Train(TrainingOptions options, TestImages training, Action<TrainingMetrics>? report = null) =>
+    private static NetworkWeights Train(
+        TrainingOptions options, TestImages training, Action<TrainingMetrics>? report = null) =>
         NetworkTrainer.Train(_spec, training, null, options, report, _given).Weights;
 }

@@ -46,7 +46,13 @@ public class NetworkOptimizerTests
     public void AdamW_matches_torch_and_leaves_the_shifts_to_Sgd()
     {
         using var scope = NewDisposeScope();
-        var options = new TrainingOptions { Optimizer = OptimizerKind.AdamW, WeightDecay = 0.05, Momentum = 0.85, ShiftLearningRateFactor = 0.5 };
+        var options = new TrainingOptions
+        {
+            Optimizer = OptimizerKind.AdamW,
+            WeightDecay = 0.05,
+            Momentum = 0.85,
+            ShiftLearningRateFactor = 0.5,
+        };
         var weights = RandomNetwork.Weights(RandomNetwork.Spec(), 1);
         using var ours = AsResNet.FromWeights(weights);
         using var theirs = AsResNet.FromWeights(weights);
@@ -55,7 +61,9 @@ public class NetworkOptimizerTests
             new AdamW.ParamGroup[]
             {
                 new(Of(theirs, role => role == TensorRole.Weight), 0.1, options.Momentum, 0.999, 1e-8, options.WeightDecay),
-                new(Of(theirs, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias), 0.1, options.Momentum, 0.999, 1e-8, 0),
+                new(
+                    Of(theirs, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias),
+                    0.1, options.Momentum, 0.999, 1e-8, 0),
             });
         using var sgd = optim.SGD(Of(theirs, role => role == TensorRole.Shift), 0.1, options.Momentum, nesterov: true);
         for (int step = 0; step < 5; step++)
@@ -80,7 +88,9 @@ public class NetworkOptimizerTests
         foreach (var tensor in expected.Spec.Tensors)
         {
             for (int i = 0; i < tensor.Count; i++)
-                Assert.True(Math.Abs(expected[tensor.Name][i] - actual[tensor.Name][i]) < 2e-4, $"{tensor.Name}[{i}]: {expected[tensor.Name][i]} against {actual[tensor.Name][i]}");
+                Assert.True(
+                    Math.Abs(expected[tensor.Name][i] - actual[tensor.Name][i]) < 2e-4,
+                    $"{tensor.Name}[{i}]: {expected[tensor.Name][i]} against {actual[tensor.Name][i]}");
         }
     }
 
@@ -193,15 +203,24 @@ public class NetworkOptimizerTests
         return optim.SGD(
             new SGD.ParamGroup[]
             {
-                new() { Parameters = Of(network, role => role == TensorRole.Weight), Options = new() { weight_decay = options.WeightDecay } },
-                new() { Parameters = Of(network, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias) },
+                new()
+                {
+                    Parameters = Of(network, role => role == TensorRole.Weight),
+                    Options = new() { weight_decay = options.WeightDecay },
+                },
+                new()
+                {
+                    Parameters = Of(
+                        network, role => role is TensorRole.Bias or TensorRole.BatchNormScale or TensorRole.BatchNormBias),
+                },
                 new() { Parameters = Of(network, role => role == TensorRole.Shift) },
             },
             0.1, options.Momentum, nesterov: options.Nesterov);
     }
 
     private static IEnumerable<Parameter> Of(AsResNet network, Func<TensorRole, bool> wanted) =>
-        network.named_parameters().Where(p => wanted(network.Spec.Tensors.Single(t => t.Name == p.name).Role)).Select(p => p.parameter);
+        network.named_parameters()
+            .Where(p => wanted(network.Spec.Tensors.Single(t => t.Name == p.name).Role)).Select(p => p.parameter);
 
     private static void Backward(AsResNet network, int seed)
     {

@@ -38,7 +38,8 @@ public class RecipeTests
     [Fact]
     public void Recipes_leave_seed_and_device_and_files_alone() => Assert.All(All, recipe => Assert.Equal(
         (null, null, null, 0, null, null, false),
-        (recipe.Options.Seed, recipe.Options.GpuDeviceId, recipe.Options.FallbackToCpu, recipe.Options.Threads, recipe.Options.Checkpoint, recipe.Options.ResumeFrom,
+        (recipe.Options.Seed, recipe.Options.GpuDeviceId, recipe.Options.FallbackToCpu, recipe.Options.Threads,
+            recipe.Options.Checkpoint, recipe.Options.ResumeFrom,
             recipe.Options.KeepBest is not null || recipe.Options.EarlyStopping is not null)));
 
     [Fact]
@@ -84,7 +85,9 @@ public class RecipeTests
     {
         var facts = Facts(1, 1, 1, fromTrained: false);
         Recipe.For(facts);
-        foreach (var wrong in (TrainingDataFacts[])[facts with { Images = 0 }, facts with { Classes = 0 }, facts with { ImageHeight = 0 }, facts with { ImageWidth = 0 }])
+        foreach (var wrong in (TrainingDataFacts[])[
+            facts with { Images = 0 }, facts with { Classes = 0 }, facts with { ImageHeight = 0 },
+            facts with { ImageWidth = 0 }])
             Assert.Throws<ArgumentOutOfRangeException>(() => Recipe.For(wrong));
     }
 

@@ -10,7 +10,9 @@ public class StageLearningRatesTests
         var rates = new StageLearningRates(_spec, new TrainingOptions { StageLearningRateDecay = 0.5 });
         foreach (var tensor in _spec.Tensors)
         {
-            double expected = tensor.Name.StartsWith("stem", StringComparison.Ordinal) || tensor.Name.StartsWith("stages.0", StringComparison.Ordinal) ? 0.25
+            bool isFirst = tensor.Name.StartsWith("stem", StringComparison.Ordinal)
+                || tensor.Name.StartsWith("stages.0", StringComparison.Ordinal);
+            double expected = isFirst ? 0.25
                 : tensor.Name.StartsWith("stages.1", StringComparison.Ordinal) ? 0.5 : 1;
             Assert.Equal(expected, rates.Of(tensor));
         }
@@ -29,5 +31,6 @@ public class StageLearningRatesTests
     [Fact]
     public void Both_exclude_each_other() => Assert.Contains(
         "StageLearningRateFactors are given and StageLearningRateDecay is not 1",
-        Assert.Throws<ArgumentException>(new TrainingOptions { StageLearningRateFactors = [1, 1, 1], StageLearningRateDecay = 0.5 }.Validate).Message);
+        Assert.Throws<ArgumentException>(
+            new TrainingOptions { StageLearningRateFactors = [1, 1, 1], StageLearningRateDecay = 0.5 }.Validate).Message);
 }

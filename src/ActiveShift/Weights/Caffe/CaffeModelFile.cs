@@ -15,8 +15,8 @@ internal static class CaffeModelFile
     public static PretrainedNetwork Read(Stream stream, string name) => Parse(ReadAll(stream, name), name);
 
     /// <summary>
-    /// Reads a file that is in memory. Only the authors' own files have the names of ImageNet's classes: a network of as
-    /// many classes need not be one of these classes.
+    /// Reads a file that is in memory. Only the authors' own files have the names of ImageNet's classes: a network of
+    /// as many classes need not be one of these classes.
     /// </summary>
     /// <inheritdoc cref="Read"/>
     /// <param name="content">The file.</param>

@@ -40,6 +40,8 @@ internal sealed record ReleasedNetwork(string Name, string Path, string ObjectId
     /// <summary>Says whether a file is one of the release, byte for byte.</summary>
     public static bool IsReleased(ReadOnlySpan<byte> content)
     {
+        if (content.Length > MaxLength)
+            return false;
         string id = GitObjectId.Of(content);
         return All.Any(network => network.ObjectId == id);
     }

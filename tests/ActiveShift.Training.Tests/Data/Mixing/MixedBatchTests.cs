@@ -35,6 +35,28 @@ public class MixedBatchTests
         }
     }
 
+    /// <remarks>A teacher who is sure of an image's class is as sure of a mixture's as it has of them.</remarks>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public void A_teachers_probabilities_are_mixed_as_the_images_are(double mixup, double cutMix)
+    {
+        var options = new TrainingOptions { MixupAlpha = mixup, CutMixAlpha = cutMix };
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using var batch = new ImageBatch(_indices.Length, _size, BatchPlacement.Cpu);
+            batch.Fill(new Taught(), _indices, Augmentation.Of(options), seed, threads: 2);
+            using var teacher = batch.TeacherTensor()!;
+            var expected = new float[batch.Count * Classes.Number];
+            for (int i = 0; i < batch.Count; i++)
+            {
+                expected[i * Classes.Number + batch.Labels[i]] += (float)batch.Mixed!.Share;
+                expected[i * Classes.Number + batch.Mixed.Others[i]] += (float)(1 - batch.Mixed.Share);
+            }
+            Assert.Equal(expected, TensorMemory.Span(teacher).ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        }
+    }
+
     [Fact]
     public void A_batch_without_mixing_has_no_second_labels() => Assert.Null(Fill(new(), seed: 1, threads: 1).Mixed);
 
@@ -47,12 +69,24 @@ public class MixedBatchTests
         return (TensorMemory.Span(images).ToArray(), batch.Labels.ToArray(), batch.Mixed);
     }
 
-    private sealed class Classes : IImageSet
+    private class Classes : IImageSet
     {
-        public int Count => 20;
+        public const int Number = 20;
+
+        public int Count => Number;
 
         public int GetLabel(int index) => index;
 
         public void CopyImage(int index, Span<float> chw) => chw.Fill(index);
+    }
+
+    private sealed class Taught : Classes, IImageSet
+    {
+        public ReadOnlyMemory<float> GetTeacherProbabilities(int index)
+        {
+            float[] sure = new float[Number];
+            sure[index] = 1;
+            return sure;
+        }
     }
 }
