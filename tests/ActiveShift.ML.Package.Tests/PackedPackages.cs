@@ -45,7 +45,7 @@ public sealed class PackedPackages : IDisposable
     public void SkipUnlessPackedFor(string runtime)
     {
         SkipUnlessLinuxX64();
-        Assert.SkipUnless(IsPackedFor(runtime), $"there is no toolchain for {runtime}, which eng/cross/install installs");
+        Assert.SkipUnless(IsPackedFor(runtime), $"there is no toolchain for {runtime}, which eng/cross/install.sh installs");
     }
 
     /// <summary>Whether the package was made with the native library for a system, or said nothing of it.</summary>
