@@ -2,16 +2,18 @@
 
 #include "activeshift.h"
 #include "cpu/cpu_features.h"
-#include "cpu/kernels_portable.h"
 #include "cpu/reference.h"
 #include "dispatch_override.h"
 
+namespace activeshift {
+
+extern const CpuKernels<float> kPortableFloat;
+extern const CpuKernels<double> kPortableDouble;
 #if defined(ACTIVESHIFT_X86)
-#  include "cpu/kernels_avx2.h"
-#  include "cpu/kernels_avx512.h"
+extern const CpuKernels<float> kAvx512Float, kAvx2Float;
+extern const CpuKernels<double> kAvx512Double, kAvx2Double;
 #endif
 
-namespace activeshift {
 namespace {
 
 template <class T>
