@@ -1,5 +1,5 @@
-// Everything that training has on the CPU, one source for every vector type. Include in one file per instruction set; what
-// simd_shift.h says of such files holds here too.
+// Everything that training has on the CPU, one source for every vector type. Include in one file per instruction set;
+// what simd_shift.h says of such files holds here too.
 #pragma once
 
 #include "cpu/cpu_kernels.h"

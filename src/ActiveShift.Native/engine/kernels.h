@@ -12,7 +12,8 @@ namespace activeshift::engine {
 // Every activation buffer may be read this many floats past its last element (the contents do not matter).
 constexpr std::size_t kSlack = 64;
 
-// Pixels that are scheduled together where there is a choice: a multiple of every instruction set's tile, and the widest one.
+// Rows are taken together so that their pixels are a multiple of this, where some number of rows is: whole tiles for every
+// instruction set, and the width of the widest one.
 constexpr int32_t kTilePixels = 48;
 
 // Y = W X over a range of columns (pixels), with the epilogue done while the tile is still in registers.

@@ -58,7 +58,7 @@ inline typename S::V horizontal1(const float* row, const Window<S>& w, typename 
 
 template <class S>
 inline typename S::V horizontal2(const float* row, const Window<S>& w, typename S::V left, typename S::V right,
-                                        bool one_column) {
+                                 bool one_column) {
     if (!row) return S::zero();
     const float* p = row + w.column;
     const auto a = S::load(w.mask[0], p), b = S::load(w.mask[1], p + S::N);
@@ -69,7 +69,7 @@ inline typename S::V horizontal2(const float* row, const Window<S>& w, typename 
 // Strides above 2 are legal and rare: one pixel at a time.
 template <class S>
 inline typename S::V horizontal_any(const float* row, int64_t column, int32_t stride, int32_t width, typename S::V left,
-                                           typename S::V right, bool one_column) {
+                                    typename S::V right, bool one_column) {
     float a[S::N] = {}, b[S::N] = {};
     if (!row) return S::zero();
     for (int i = 0; i < S::N; i++, column += stride) {
@@ -140,12 +140,14 @@ void gather_copy(const GatherArgs& g, const Tap& tap, const Source& s, int32_t c
     }
 }
 
-inline float pixel(const float* row, int64_t column, int32_t width) { return column >= 0 && column < width ? row[column] : 0.0f; }
+inline float pixel(const float* row, int64_t column, int32_t width) {
+    return column >= 0 && column < width ? row[column] : 0.0f;
+}
 
 // Three pixels of a row, weighted, added to what the other rows gave.
 template <class S>
-inline typename S::V window_row(const float* row, int64_t first, const typename S::M mask[4], int32_t stride, int32_t width,
-                                       const float* weights, typename S::V sum) {
+inline typename S::V window_row(const float* row, int64_t first, const typename S::M mask[4], int32_t stride,
+                                int32_t width, const float* weights, typename S::V sum) {
     if (!row) return sum;
     typename S::V x[3];
     if (stride == 1) {
@@ -202,7 +204,9 @@ public:
         per_step_ = (left_ + steps - 1) / steps;
     }
     void step() {
-        for (int64_t i = left_ < per_step_ ? left_ : per_step_; i > 0; i--, left_--, next_ += kLine) prefetch_to_read(next_);
+        for (int64_t i = left_ < per_step_ ? left_ : per_step_; i > 0; i--, left_--, next_ += kLine) {
+            prefetch_to_read(next_);
+        }
     }
 
 private:
@@ -230,7 +234,9 @@ void gather(const GatherArgs& g, int32_t tap_begin, int32_t tap_end) {
             } else if (tap.kind == Tap::kCopy) {
                 gather_copy<S>(g, tap, g.sources[tap.source], column, out + column);
             } else {
-                for (int32_t r = 0; r < g.row_end - g.row_begin; r++) S::store(out + column + int64_t(r) * g.out_width, S::zero());
+                for (int32_t r = 0; r < g.row_end - g.row_begin; r++) {
+                    S::store(out + column + int64_t(r) * g.out_width, S::zero());
+                }
             }
         }
     }

@@ -1,11 +1,12 @@
 // The matrix product, one source for every instruction set; what cpu/simd_shift.h says of such files holds here too.
 //
-// A tile is M outputs x N vectors of pixels, kept in registers for all k. Every element is one chain of fused multiply-adds
-// in the order of k, whatever kernel computes it, so the result depends neither on the tiling nor on the threads.
+// A tile is M outputs x N vectors of pixels, kept in registers for all k. Every element is one chain of fused
+// multiply-adds in the order of k, whatever kernel computes it, so the result depends neither on the tiling nor on the
+// threads.
 #pragma once
 
 #include "engine/kernels.h"
-#include "engine/store_first.h"
+#include "engine/simd_tile.h"
 
 namespace activeshift::engine {
 namespace {
@@ -77,8 +78,8 @@ inline void tile_of_height(const GemmArgs& g, int32_t row, int32_t height, int64
     }
 }
 
-// A few columns left over (the last of 7 x 7, the last four of 14 x 14): vectors run along the outputs of a block instead, G blocks at once
-// to hide the latency of the chains.
+// A few columns left over (the last of 7 x 7, the last four of 14 x 14): vectors run along the outputs of a block instead,
+// G blocks at once to hide the latency of the chains.
 template <class S, int G, int T>
 inline void columns(const GemmArgs& g, int32_t block, int64_t column) {
     using V = typename S::V;
@@ -151,19 +152,15 @@ template <class Set>
 inline void column_range(const GemmArgs& g, int32_t row, int32_t height, int64_t begin, int64_t end) {
     using S = typename Set::Float;
     for (int64_t column = begin; column < end;) {
-        const int64_t left = end - column, vectors = (left + S::N - 1) / S::N;
-        // Four vectors left are 2 + 2 rather than 3 + 1: a single vector can't use each weight often enough.
-        const int take = int(vectors > Set::kTileVectors ? (vectors == Set::kTileVectors + 1 && Set::kTileVectors > 2 ? Set::kTileVectors - 1 : Set::kTileVectors) : vectors);
-        const int64_t width = take * S::N;
-        const int tail = left >= width ? S::N : int(left - width + S::N);
-        if (take == 3) {
-            if constexpr (Set::kTileVectors >= 3) tile_of_height<Set, 3>(g, row, height, column, tail);
-        } else if (take == 2) {
-            tile_of_height<Set, 2>(g, row, height, column, tail);
+        const TileSpan span = next_span<S, Set::kTileVectors>(end - column);
+        if (span.vectors == 3) {
+            if constexpr (Set::kTileVectors >= 3) tile_of_height<Set, 3>(g, row, height, column, span.tail);
+        } else if (span.vectors == 2) {
+            tile_of_height<Set, 2>(g, row, height, column, span.tail);
         } else {
-            tile_of_height<Set, 1>(g, row, height, column, tail);
+            tile_of_height<Set, 1>(g, row, height, column, span.tail);
         }
-        column += width;
+        column += span.pixels;
     }
 }
 
@@ -173,7 +170,8 @@ void gemm(const GemmArgs& g, int32_t block_begin, int32_t block_end) {
     static_assert(Set::kTileRows <= 8, "tile_of_height knows heights up to 8");
     static_assert(Set::kTileVectors <= 3, "column_range takes at most 3 vectors at once");
     static_assert(Set::Outputs::N >= Set::kTileRows, "columns holds the outputs of a block in one vector");
-    static_assert(kTilePixels % (Set::kTileVectors * S::N) == 0 && kTilePixels <= kSlack, "what is scheduled for whole tiles");
+    static_assert(kTilePixels % (Set::kTileVectors * S::N) == 0, "rows are scheduled to give whole tiles");
+    static_assert(Set::kTileVectors * S::N <= int(kSlack), "buffers may be read so far past their end");
     const int rest = int(g.columns % S::N);
     const int few = rest <= 4 ? rest : 0;
     const int64_t full = g.columns - few;

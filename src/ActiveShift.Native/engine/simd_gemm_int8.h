@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/kernels_int8.h"
-#include "engine/store_first.h"
+#include "engine/simd_tile.h"
 
 namespace activeshift::engine {
 namespace {
@@ -44,8 +44,10 @@ inline void tile8(const Int8GemmArgs& g, int32_t row, int64_t column, int tail) 
     }
 #pragma GCC unroll 8
     for (int m = 0; m < M; m++) {
-        const F multiplier = Floats::set1(g.multiplier[row + m]), offset = Floats::set1(g.offset ? g.offset[row + m] : 0.0f);
-        const F scale = Floats::set1(g.scale ? g.scale[row + m] : 1.0f), shift = Floats::set1(g.scale ? g.shift[row + m] : 0.0f);
+        const F multiplier = Floats::set1(g.multiplier[row + m]);
+        const F offset = Floats::set1(g.offset ? g.offset[row + m] : 0.0f);
+        const F scale = Floats::set1(g.scale ? g.scale[row + m] : 1.0f);
+        const F shift = Floats::set1(g.scale ? g.shift[row + m] : 0.0f);
 #pragma GCC unroll 4
         for (int n = 0; n < N; n++) {
             const int lanes = n == N - 1 ? tail : Words::N;
@@ -84,22 +86,19 @@ void gemm8(const Int8GemmArgs& g, int32_t block_begin, int32_t block_end) {
     static_assert(B::kTileVectors * Words::N <= int(kSlack), "buffers may be read so far past their end");
     // Column tiles outermost: a tile of X is a quarter of the size of its float32 twin and stays in the first-level cache.
     for (int64_t column = 0; column < g.columns;) {
-        const int64_t left = g.columns - column, vectors = (left + Words::N - 1) / Words::N;
-        const int take = int(vectors > B::kTileVectors ? (vectors == B::kTileVectors + 1 && B::kTileVectors > 2 ? B::kTileVectors - 1 : B::kTileVectors) : vectors);
-        const int64_t width = take * Words::N;
-        const int tail = left >= width ? Words::N : int(left - width + Words::N);
+        const TileSpan span = next_span<Words, B::kTileVectors>(g.columns - column);
         for (int32_t block = block_begin; block < block_end; block++) {
             const int32_t first = first_row(g.d_groups, g.blocks, block);
             const int32_t groups = first_row(g.d_groups, g.blocks, block + 1) - first;
-            if (take == 3) {
-                if constexpr (B::kTileVectors >= 3) tile8_of_height<B, 3>(g, first * kGroup, groups, column, tail);
-            } else if (take == 2) {
-                tile8_of_height<B, 2>(g, first * kGroup, groups, column, tail);
+            if (span.vectors == 3) {
+                if constexpr (B::kTileVectors >= 3) tile8_of_height<B, 3>(g, first * kGroup, groups, column, span.tail);
+            } else if (span.vectors == 2) {
+                tile8_of_height<B, 2>(g, first * kGroup, groups, column, span.tail);
             } else {
-                tile8_of_height<B, 1>(g, first * kGroup, groups, column, tail);
+                tile8_of_height<B, 1>(g, first * kGroup, groups, column, span.tail);
             }
         }
-        column += width;
+        column += span.pixels;
     }
 }
 
@@ -118,7 +117,8 @@ void quantize(const QuantizeArgs& q) {
                     Floats::fma(Floats::load(in + q.planes_ld * i + column), Floats::set1(multiplier[i]), Floats::zero()));
             }
             const int64_t left = q.columns - column;
-            store_first<Words>(q.out + q.out_ld * group + column, Words::join(byte[0], byte[1], byte[2], byte[3]), left < Words::N ? int(left) : Words::N);
+            store_first<Words>(q.out + q.out_ld * group + column, Words::join(byte[0], byte[1], byte[2], byte[3]),
+                               left < Words::N ? int(left) : Words::N);
         }
     }
 }
