@@ -57,7 +57,7 @@ public sealed unsafe class ActivationStatistics
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is out of its range.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// The version of the engine that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown or can't run here.
+    /// The version of the engine that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown or can't run here.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static ActivationStatistics Measure(NetworkWeights weights, IEnumerable<ReadOnlyMemory<float>> images, int threads = 0) =>

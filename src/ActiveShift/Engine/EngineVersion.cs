@@ -3,20 +3,18 @@ using ActiveShift.Interop;
 
 namespace ActiveShift.Engine;
 
-/// <summary>An entry of the engine's dispatch table.</summary>
+/// <summary>A version of the engine: an instruction set that has kernels of its own for it, or the engine in C#.</summary>
 /// <param name="Index">Its number in the table, best first: that of the native table, where it is native.</param>
 /// <param name="Name">Its name, such as "avx512".</param>
 /// <param name="Reason">Why it has its rank.</param>
 /// <param name="IsSupported">Whether this processor can run it.</param>
 internal sealed record EngineVersion(int Index, string Name, string Reason, bool IsSupported)
 {
-    internal const string EnvironmentVariable = "ACTIVESHIFT_ENGINE";
-
     private static readonly EngineVersion[] _native = ReadNativeTable();
 
     /// <summary>The version in C#, which needs no native library.</summary>
     public static EngineVersion Managed { get; } = new(
-        _native.Length, "managed", "C#, without the native library: for systems that the package has none for.", true);
+        _native.Length, InstructionSets.Managed, "C#, for where there is no native library.", true);
 
     /// <summary>
     /// The versions, best first: those compiled into the native library, none where that is absent, and the one in C#.
@@ -31,13 +29,12 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
     {
         get
         {
-            string? wanted = Override;
-            if (wanted == Managed.Name || (wanted is null && _native.Length == 0))
-                return Managed;
-            int selected = _native.Length == 0 ? -1 : EngineMethods.GetVersionSelected();
+            if (_native.Length == 0)
+                return InstructionSets.Override is null or InstructionSets.Managed ? Managed : throw InstructionSets.CannotFollow();
+            int selected = EngineMethods.GetVersionSelected();
             return selected >= 0
                 ? Table[selected]
-                : throw DispatchOverride.CannotFollow(EnvironmentVariable, wanted, Table.Select(v => (v.Name, v.IsSupported)));
+                : throw InstructionSets.CannotFollow();
         }
     }
 
@@ -55,11 +52,6 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
                 $"The scoring engine has no version '{name}' for this processor; it has " +
                 $"{string.Join(", ", Table.Where(v => v.IsSupported).Select(v => v.Name))}.");
     }
-
-    /// <summary>What the environment variable says; null if nothing.</summary>
-    private static unsafe string? Override => _native.Length > 0
-        ? Marshal.PtrToStringUTF8((nint)EngineMethods.GetVersionOverride())
-        : Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } value ? value : null;
 
     private static unsafe EngineVersion[] ReadNativeTable()
     {

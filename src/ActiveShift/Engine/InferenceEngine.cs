@@ -21,7 +21,7 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// The version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown or can't run here.
+    /// The version that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown or can't run here.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
@@ -38,7 +38,7 @@ public sealed unsafe class InferenceEngine : IDisposable
 
     /// <summary>
     /// Name of the version of the engine in use, such as "avx512", "avx2" or "portable"; "managed" for the one in C#, which is used where
-    /// there is no native library. The environment variable <c>ACTIVESHIFT_ENGINE</c> names another one than the best, before the
+    /// there is no native library. The environment variable <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one than the best, before the
     /// process starts.
     /// </summary>
     public string Version => _network.Version;
