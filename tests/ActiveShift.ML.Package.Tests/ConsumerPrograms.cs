@@ -1,3 +1,5 @@
+using ActiveShift.Tests.Shared;
+
 namespace ActiveShift.ML.Package.Tests;
 
 /// <summary>

@@ -75,7 +75,7 @@ public sealed class FreshProcessTests(TrainedModels models)
 
         Assert.NotEqual(0, code);
         Assert.Contains("PlatformNotSupportedException: The network can't be scored", errors, StringComparison.Ordinal);
-        Assert.Contains("the native library activeshift was not found", errors, StringComparison.Ordinal);
+        Assert.Contains("the native library libactiveshift was not found", errors, StringComparison.Ordinal);
         Assert.Contains("libtorch, which would do it instead, is not there either", errors, StringComparison.Ordinal);
     }
 
