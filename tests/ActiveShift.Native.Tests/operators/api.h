@@ -9,25 +9,25 @@ struct Api;
 template <>
 struct Api<float> {
     static constexpr const char* name = "float";
-    static constexpr auto shift_forward = as_shift_forward_f32;
-    static constexpr auto shift_backward = as_shift_backward_f32;
-    static constexpr auto batch_norm_forward = as_batch_norm_relu_forward_f32;
-    static constexpr auto batch_norm_backward = as_batch_norm_relu_backward_f32;
-    static constexpr auto normalized_shift_forward = as_batch_norm_relu_shift_forward_f32;
-    static constexpr auto normalized_shift_backward = as_batch_norm_relu_shift_backward_f32;
-    static constexpr auto pointwise_forward = as_pointwise_forward_f32;
-    static constexpr auto pointwise_backward = as_pointwise_backward_f32;
+    static inline const auto shift_forward = as_shift_forward_f32;
+    static inline const auto shift_backward = as_shift_backward_f32;
+    static inline const auto batch_norm_forward = as_batch_norm_relu_forward_f32;
+    static inline const auto batch_norm_backward = as_batch_norm_relu_backward_f32;
+    static inline const auto normalized_shift_forward = as_batch_norm_relu_shift_forward_f32;
+    static inline const auto normalized_shift_backward = as_batch_norm_relu_shift_backward_f32;
+    static inline const auto pointwise_forward = as_pointwise_forward_f32;
+    static inline const auto pointwise_backward = as_pointwise_backward_f32;
 };
 
 template <>
 struct Api<double> {
     static constexpr const char* name = "double";
-    static constexpr auto shift_forward = as_shift_forward_f64;
-    static constexpr auto shift_backward = as_shift_backward_f64;
-    static constexpr auto batch_norm_forward = as_batch_norm_relu_forward_f64;
-    static constexpr auto batch_norm_backward = as_batch_norm_relu_backward_f64;
-    static constexpr auto normalized_shift_forward = as_batch_norm_relu_shift_forward_f64;
-    static constexpr auto normalized_shift_backward = as_batch_norm_relu_shift_backward_f64;
-    static constexpr auto pointwise_forward = as_pointwise_forward_f64;
-    static constexpr auto pointwise_backward = as_pointwise_backward_f64;
+    static inline const auto shift_forward = as_shift_forward_f64;
+    static inline const auto shift_backward = as_shift_backward_f64;
+    static inline const auto batch_norm_forward = as_batch_norm_relu_forward_f64;
+    static inline const auto batch_norm_backward = as_batch_norm_relu_backward_f64;
+    static inline const auto normalized_shift_forward = as_batch_norm_relu_shift_forward_f64;
+    static inline const auto normalized_shift_backward = as_batch_norm_relu_shift_backward_f64;
+    static inline const auto pointwise_forward = as_pointwise_forward_f64;
+    static inline const auto pointwise_backward = as_pointwise_backward_f64;
 };

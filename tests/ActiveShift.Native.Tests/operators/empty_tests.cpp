@@ -77,14 +77,15 @@ void empty_tests() {
     constexpr int64_t kHuge = std::numeric_limits<int64_t>::max();
     // Images, channels, height, width; an empty tensor is legal however large its other sizes are.
     const int64_t sizes[][4] = {{0, 3, 4, 4}, {2, 0, 4, 4}, {2, 3, 0, 4}, {2, 3, 4, 0}, {0, 3, kHuge, kHuge}, {kHuge, 3, 0, kHuge}};
-    for (const auto& [n, c, h, w] : sizes) {
-        const std::string what = text("[%lld,%lld,%lld,%lld]", (long long)n, (long long)c, (long long)h, (long long)w);
-        test.each(what + " shift", [&](const Version& v) { check_shift(v, {n, c, h, w, 2, 2}); });
-        test.each(what + " normalised shift", [&](const Version& v) { check_normalized_shift(v, {n, c, h, w, 2, 2, 1, 0.25, 0.1}); });
+    for (const auto& s : sizes) {
+        const std::string what = text("[%lld,%lld,%lld,%lld]", (long long)s[0], (long long)s[1], (long long)s[2], (long long)s[3]);
+        test.each(what + " shift", [&](const Version& v) { check_shift(v, {s[0], s[1], s[2], s[3], 2, 2}); });
+        test.each(what + " normalised shift",
+                  [&](const Version& v) { check_normalized_shift(v, {s[0], s[1], s[2], s[3], 2, 2, 1, 0.25, 0.1}); });
     }
-    for (const auto& [n, c, p] : {std::array<int64_t, 3>{0, 3, 4}, {2, 0, 4}, {2, 3, 0}, {0, 3, kHuge}, {kHuge, 3, 0}})
-        test.each("batch normalisation", [&, n = n, c = c, p = p](const Version& v) { check_batch_norm(v, {n, c, p, 1, 2, 0.25, 0.1}); });
-    for (const auto& [n, p] : {std::array<int64_t, 2>{0, 4}, {4, 0}})
-        test.each("1x1 convolution", [&, n = n, p = p](const Version& v) { check_pointwise(v, {n, 2, 3, p, 2}); });
+    for (const auto& size : {std::array<int64_t, 3>{0, 3, 4}, {2, 0, 4}, {2, 3, 0}, {0, 3, kHuge}, {kHuge, 3, 0}})
+        test.each("batch normalisation", [&](const Version& v) { check_batch_norm(v, {size[0], size[1], size[2], 1, 2, 0.25, 0.1}); });
+    for (const auto& size : {std::array<int64_t, 2>{0, 4}, {4, 0}})
+        test.each("1x1 convolution", [&](const Version& v) { check_pointwise(v, {size[0], 2, 3, size[1], 2}); });
     test.each("1x1 convolution without inputs", check_no_inputs);
 }
