@@ -8,17 +8,20 @@ namespace ActiveShift;
 /// </summary>
 /// <remarks>
 /// The versions stand in one table, best first, and the first one that the processor supports is used. The environment variable
-/// <c>ACTIVESHIFT_BACKEND</c> names another one ("avx2", "portable", "reference"). With a name that is unknown, or that this
+/// <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one ("avx512vnni", "avx512", "avx2", "neoni8mm", "neondotprod", "neon",
+/// "portable", "reference"), for training and for <see cref="InferenceEngine"/>: where one of the two has no version for
+/// that instruction set alone, the next one below has. With a name that is unknown, or that this
 /// processor can't run, nothing runs in its place: every member but <see cref="Available"/> and <see cref="Cuda"/>
 /// throws
-/// <see cref="PlatformNotSupportedException"/>, and so does training. The choice is made once per process, so the variable must be
-/// set before the process starts. <c>ACTIVESHIFT_ENGINE</c> does the same for <see cref="InferenceEngine"/>.
+/// <see cref="PlatformNotSupportedException"/>, and so do training and scoring. The choice is made once per process, so the
+/// variable must be set before the process starts.
 /// </remarks>
 public static class ActiveShiftBackend
 {
     private static readonly Lazy<BackendChoice> _choice = new(() => NativeLibraryLoader.IsLoaded
-        ? BackendChoice.Explain(null, NativeBackends.Table, NativeBackends.Selected, NativeBackends.Override)
-        : BackendChoice.Explain(NativeLibraryLoader.Failure, [], -1, null));
+        ? BackendChoice.Explain(
+            null, NativeBackends.Table, NativeBackends.Selected, InstructionSets.Override, InstructionSets.Table)
+        : BackendChoice.Explain(NativeLibraryLoader.Failure, [], -1, null, []));
 
     /// <summary>Name of the version in use, such as "avx512"; "torch" where the native library is absent.</summary>
     public static string Name => _choice.Value.Name;

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "activeshift.h"
-#include "cpu/dispatch.h"
+#include "cpu/backends.h"
 #include "cpu/task_runs.h"
 #include "element_count.h"
 #include "guarded.h"
@@ -24,8 +24,8 @@ as_batch_norm_shape shape_of_elements(const as_batch_norm_shape& s, int64_t elem
     return of;
 }
 
-const BatchNormKernels<float>& kernels_of(const Backend& b, float) { return b.f32.batch_norm; }
-const BatchNormKernels<double>& kernels_of(const Backend& b, double) { return b.f64.batch_norm; }
+const BatchNormKernels<float>& kernels_of(const InstructionSet& b, float) { return b.float32->batch_norm; }
+const BatchNormKernels<double>& kernels_of(const InstructionSet& b, double) { return b.float64->batch_norm; }
 
 template <class T>
 as_status forward(int32_t backend, const as_batch_norm_shape* s, const T* x, const T* weight, const T* bias, T* running_mean, T* running_variance,
@@ -35,7 +35,7 @@ as_status forward(int32_t backend, const as_batch_norm_shape* s, const T* x, con
     if (s->c > 0 && (weight == nullptr || bias == nullptr || mean == nullptr || inverse_deviation == nullptr)) return AS_INVALID_ARGUMENT;
     if (s->c > 0 && s->training == 0 && running_mean == nullptr) return AS_INVALID_ARGUMENT;
     if (elements > 0 && (x == nullptr || y == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (s->c == 0) return AS_OK;
 
@@ -56,7 +56,7 @@ as_status backward(int32_t backend, const as_batch_norm_shape* s, const T* grad_
     if (s->c > 0 && (weight == nullptr || bias == nullptr || mean == nullptr || inverse_deviation == nullptr || grad_weight == nullptr ||
                      grad_bias == nullptr)) return AS_INVALID_ARGUMENT;
     if (elements > 0 && (grad_y == nullptr || x == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (s->c == 0) return AS_OK;
 

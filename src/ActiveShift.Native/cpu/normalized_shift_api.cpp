@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "activeshift.h"
-#include "cpu/dispatch.h"
+#include "cpu/backends.h"
 #include "cpu/shift_sizes.h"
 #include "cpu/task_runs.h"
 #include "cpu/task_scratch.h"
@@ -25,8 +25,8 @@ bool measure(const as_normalized_shift_shape* s, ShiftSizes* sizes) {
     return s != nullptr && s->stride >= 1 && s->threads >= 1 && s->epsilon >= 0 && s->momentum >= 0 && s->momentum <= 1 && measure(shift_shape(*s), sizes);
 }
 
-const NormalizedShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32.normalized_shift; }
-const NormalizedShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64.normalized_shift; }
+const NormalizedShiftKernels<float>& kernels_of(const InstructionSet& b, float) { return b.float32->normalized_shift; }
+const NormalizedShiftKernels<double>& kernels_of(const InstructionSet& b, double) { return b.float64->normalized_shift; }
 
 // run(first, last, scratch) over all channels, of which there is at least one.
 template <class T, class F>
@@ -45,7 +45,7 @@ as_status forward(int32_t backend, const as_normalized_shift_shape* shape, const
         return AS_INVALID_ARGUMENT;
     if (s.c > 0 && s.training == 0 && running_mean == nullptr) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (x == nullptr || y == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (s.c == 0) return AS_OK;
 
@@ -71,7 +71,7 @@ as_status backward(int32_t backend, const as_normalized_shift_shape* shape, cons
     if (s.c > 0 && (weight == nullptr || bias == nullptr || mean == nullptr || inverse_deviation == nullptr || alpha == nullptr || beta == nullptr ||
                     grad_weight == nullptr || grad_bias == nullptr)) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (grad_y == nullptr || x == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (s.c == 0) return AS_OK;
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "simd/prefetch.h"
+
 namespace activeshift {
 namespace {
 
@@ -15,25 +17,17 @@ public:
         : distance_((backwards ? -kImages : kImages) * channels * size * static_cast<int64_t>(sizeof(T))) {}
 
     // p: where the work is. What lies beyond the tensor is not fetched, whatever stands there.
-    void fetch(const T* p) const {
-#if defined(__GNUC__)
-        __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(p) + static_cast<uintptr_t>(distance_)));
-#else
-        (void)p;
-#endif
-    }
+    void fetch(const T* p) const { prefetch_to_read(ahead_of(p)); }
 
     // The same for what will be written.
-    void fetch(T* p) const {
-#if defined(__GNUC__)
-        __builtin_prefetch(reinterpret_cast<void*>(reinterpret_cast<uintptr_t>(p) + static_cast<uintptr_t>(distance_)), 1);
-#else
-        (void)p;
-#endif
-    }
+    void fetch(T* p) const { prefetch_to_write(ahead_of(p)); }
 
 private:
     static constexpr int64_t kImages = 4;
+
+    const void* ahead_of(const T* p) const {
+        return reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(p) + static_cast<uintptr_t>(distance_));
+    }
 
     int64_t distance_;  // in bytes
 };

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "activeshift.h"
-#include "cpu/dispatch.h"
+#include "cpu/backends.h"
 #include "cpu/task_runs.h"
 #include "element_count.h"
 #include "guarded.h"
@@ -30,8 +30,8 @@ bool check(const as_pointwise_shape* s) {
     return true;
 }
 
-const PointwiseKernels<float>& kernels_of(const Backend& b, float) { return b.f32.pointwise; }
-const PointwiseKernels<double>& kernels_of(const Backend& b, double) { return b.f64.pointwise; }
+const PointwiseKernels<float>& kernels_of(const InstructionSet& b, float) { return b.float32->pointwise; }
+const PointwiseKernels<double>& kernels_of(const InstructionSet& b, double) { return b.float64->pointwise; }
 
 // The matrix whose element (d, c) is at weight[d * down + c * across], as PointwiseProduct wants it.
 template <class T>
@@ -58,7 +58,7 @@ as_status forward(int32_t backend, const as_pointwise_shape* s, const T* x, cons
     if (!check(s)) return AS_INVALID_ARGUMENT;
     const bool writes = s->n > 0 && s->p > 0 && s->outputs > 0, reads = s->inputs > 0;
     if (writes && (y == nullptr || (reads && (x == nullptr || weight == nullptr)))) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (!writes) return AS_OK;
     const auto& kernels = kernels_of(*chosen, T());
@@ -97,7 +97,7 @@ as_status backward(int32_t backend, const as_pointwise_shape* s, const T* grad_y
     if (!check(s)) return AS_INVALID_ARGUMENT;
     const bool has_pixels = s->n > 0 && s->p > 0, has_matrix = s->inputs > 0 && s->outputs > 0;
     if (has_pixels && has_matrix && (grad_y == nullptr || x == nullptr || weight == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     const auto& kernels = kernels_of(*chosen, T());
     if (grad_x != nullptr && has_pixels && s->inputs > 0) {

@@ -16,4 +16,7 @@ NormalizedShiftKernels<T> reference_normalized_shift();
 template <class T>
 PointwiseKernels<T> reference_pointwise();
 
+extern const CpuKernels<float> kReferenceFloat;
+extern const CpuKernels<double> kReferenceDouble;
+
 }  // namespace activeshift

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "activeshift.h"
-#include "cpu/dispatch.h"
+#include "cpu/backends.h"
 #include "cpu/shift_sizes.h"
 #include "cpu/task_runs.h"
 #include "guarded.h"
@@ -12,15 +12,15 @@
 namespace activeshift {
 namespace {
 
-const ShiftKernels<float>& kernels_of(const Backend& b, float) { return b.f32.shift; }
-const ShiftKernels<double>& kernels_of(const Backend& b, double) { return b.f64.shift; }
+const ShiftKernels<float>& kernels_of(const InstructionSet& b, float) { return b.float32->shift; }
+const ShiftKernels<double>& kernels_of(const InstructionSet& b, double) { return b.float64->shift; }
 
 template <class T>
 as_status forward(int32_t backend, const as_shift_shape* shape, const T* x, const T* alpha, const T* beta, T* y) {
     ShiftSizes sizes;
     if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (x == nullptr || alpha == nullptr || beta == nullptr || y == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
     if (sizes.planes == 0) return AS_OK;
 
@@ -39,7 +39,7 @@ as_status backward(int32_t backend, const as_shift_shape* shape, const T* grad_y
     if (shape == nullptr || shape->stride < 1 || shape->threads < 1 || !measure(*shape, &sizes)) return AS_INVALID_ARGUMENT;
     if ((grad_alpha == nullptr) != (grad_beta == nullptr)) return AS_INVALID_ARGUMENT;
     if (sizes.planes > 0 && (grad_y == nullptr || x == nullptr || alpha == nullptr || beta == nullptr)) return AS_INVALID_ARGUMENT;
-    const Backend* chosen = find_backend(backend);
+    const InstructionSet* chosen = find_backend(backend);
     if (chosen == nullptr) return AS_UNSUPPORTED_BACKEND;
 
     if (sizes.planes > 0) {

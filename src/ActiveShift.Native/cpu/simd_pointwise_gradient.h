@@ -27,7 +27,10 @@ inline void transpose(typename S::V* v) {
     for (int round = 1; round < S::N; round *= 2) {
         typename S::V split[S::N];
 #pragma GCC unroll 8
-        for (int k = 0; k < S::N / 2; ++k) S::deinterleave(v[2 * k], v[2 * k + 1], &split[k], &split[k + S::N / 2]);
+        for (int k = 0; k < S::N / 2; ++k) {
+            split[k] = S::even(v[2 * k], v[2 * k + 1]);
+            split[k + S::N / 2] = S::odd(v[2 * k], v[2 * k + 1]);
+        }
 #pragma GCC unroll 16
         for (int k = 0; k < S::N; ++k) v[k] = split[k];
     }

@@ -26,7 +26,10 @@ struct PairsAtStride2 {
         *a = S::load(m0, row);
         *b = S::load(m1, row + S::N);
     }
-    static void split(V a, V b, V* first, V* second) { S::deinterleave(a, b, first, second); }
+    static void split(V a, V b, V* first, V* second) {
+        *first = S::even(a, b);
+        *second = S::odd(a, b);
+    }
 };
 
 // The same at any stride, lane by lane (no network uses a stride above 2).

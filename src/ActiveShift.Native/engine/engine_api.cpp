@@ -6,7 +6,7 @@
 #include "activeshift_engine.h"
 #include "engine/calibration.h"
 #include "engine/compile.h"
-#include "engine/dispatch.h"
+#include "engine/versions.h"
 #include "engine/run.h"
 #include "guarded.h"
 
@@ -33,30 +33,29 @@ bool is_valid_run(const Plan& plan, int64_t n, const float* images) {
 
 extern "C" {
 
-int32_t as_engine_version_count(void) { return version_count(); }
+int32_t as_engine_version_count(void) { return versions().count(); }
 
-const char* as_engine_version_name(int32_t index) { return version(index) ? version(index)->name : nullptr; }
+const char* as_engine_version_name(int32_t index) { return versions().at(index) ? versions().at(index)->name : nullptr; }
 
-const char* as_engine_version_reason(int32_t index) { return version(index) ? version(index)->reason : nullptr; }
+const char* as_engine_version_reason(int32_t index) { return versions().at(index) ? versions().at(index)->reason : nullptr; }
 
-int32_t as_engine_version_supported(int32_t index) { return version(index) && version(index)->supported() ? 1 : 0; }
+int32_t as_engine_version_supported(int32_t index) { return versions().at(index) && versions().at(index)->supported() ? 1 : 0; }
 
-int32_t as_engine_version_selected(void) { return selected_version(); }
-
-const char* as_engine_version_override(void) { return version_override(); }
+int32_t as_engine_version_selected(void) { return versions().selected(); }
 
 as_status as_engine_plan_create(int32_t index, const as_engine_network* network, const float* weights, int64_t count,
                                 const as_engine_options* options, as_engine_plan** plan) {
     if (!network || !weights || !options || !plan || !is_valid(*network) || !is_valid_options(*options, *network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
     *plan = nullptr;
-    if (index == AS_ENGINE_DEFAULT) index = selected_version();
+    if (index == AS_ENGINE_DEFAULT) index = versions().selected();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
     return guarded([&] {
         auto compiled = std::make_unique<as_engine_plan>();
         compiled->version = index;
-        if (!compile(*network, weights, *version(index)->float32, *compiled)) return AS_INVALID_ARGUMENT;
+        if (!compile(*network, weights, float32_kernels(index), *compiled)) return AS_INVALID_ARGUMENT;
         if (options->precision == AS_ENGINE_INT8) {
-            quantize(*compiled, *version(index)->int8, {options->statistics, options->statistics + statistics_size(*network).largest});
+            quantize(*compiled, int8_kernels(index),
+                     {options->statistics, options->statistics + statistics_size(*network).largest});
         }
         schedule(*compiled, false);
         *plan = compiled.release();
@@ -99,11 +98,11 @@ as_status as_engine_calibration_create(int32_t index, const as_engine_network* n
                                        as_engine_calibration** calibration) {
     if (!network || !weights || !calibration || !is_valid(*network) || !has_only_shifts(*network) || count != weight_count(*network)) return AS_INVALID_ARGUMENT;
     *calibration = nullptr;
-    if (index == AS_ENGINE_DEFAULT) index = selected_version();
+    if (index == AS_ENGINE_DEFAULT) index = versions().selected();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
     return guarded([&] {
         auto started = std::make_unique<as_engine_calibration>();
-        if (!compile(*network, weights, *version(index)->float32, started->plan)) return AS_INVALID_ARGUMENT;
+        if (!compile(*network, weights, float32_kernels(index), started->plan)) return AS_INVALID_ARGUMENT;
         start(*started, statistics_size(*network));
         *calibration = started.release();
         return AS_OK;

@@ -12,6 +12,10 @@ namespace activeshift::engine {
 // Every activation buffer may be read this many floats past its last element (the contents do not matter).
 constexpr std::size_t kSlack = 64;
 
+// Rows are taken together so that their pixels are a multiple of this, where some number of rows is: whole tiles for every
+// instruction set, and the width of the widest one.
+constexpr int32_t kTilePixels = 48;
+
 // Y = W X over a range of columns (pixels), with the epilogue done while the tile is still in registers.
 // Rows of W are grouped into `blocks` blocks of nearly equal height; block b begins at row first_row(b) and its weights lie
 // at a + k * first_row(b) as [k][height].

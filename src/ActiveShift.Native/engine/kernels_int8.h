@@ -65,7 +65,6 @@ struct QuantizeArgs {
 };
 
 struct Int8Kernels {
-    const char* name;
     int32_t block_groups;   // greatest height of a block in groups
     int32_t largest_weight;  // in magnitude
     void (*gemm)(const Int8GemmArgs& args, int32_t block_begin, int32_t block_end);

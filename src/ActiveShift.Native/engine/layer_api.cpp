@@ -3,7 +3,7 @@
 
 #include "activeshift_engine.h"
 #include "engine/compile.h"
-#include "engine/dispatch.h"
+#include "engine/versions.h"
 #include "engine/stage_run.h"
 #include "guarded.h"
 
@@ -38,12 +38,12 @@ as_status as_engine_layer_create(int32_t index, const as_engine_layer_shape* sha
                                  as_engine_layer** layer) {
     if (!shape || !weights || !layer || !alpha != !beta || !is_valid(*shape)) return AS_INVALID_ARGUMENT;
     *layer = nullptr;
-    if (index == AS_ENGINE_DEFAULT) index = selected_version();
+    if (index == AS_ENGINE_DEFAULT) index = versions().selected();
     if (!as_engine_version_supported(index)) return AS_UNSUPPORTED_BACKEND;
     return activeshift::guarded([&] {
         auto made = std::make_unique<as_engine_layer>();
         made->plan.version = index;
-        if (!compile_layer(*shape, weights, alpha, beta, *version(index)->float32, made->plan)) return AS_INVALID_ARGUMENT;
+        if (!compile_layer(*shape, weights, alpha, beta, float32_kernels(index), made->plan)) return AS_INVALID_ARGUMENT;
         if (alpha) {
             // Scheduled as a block's second convolution, which finds its inputs there; here they are the layer's.
             made->plan.stages[0].has_first = true;

@@ -21,9 +21,9 @@ int32_t band_rows(const Plan& plan, const Stage& s) {
     const int64_t row_bytes = s.has_first ? s.second.k * bytes_per_value(plan) : (s.second.k + s.second.d) * int64_t(sizeof(float));
     const int64_t most = kPackedBytes / (row_bytes * s.out_w);
     const int32_t rows = int32_t(std::clamp<int64_t>(most, 1, s.out_h));
-    // Whole tiles of 48 pixels where some number of rows gives them.
+    // Whole tiles where some number of rows gives them.
     for (int32_t r = rows; r > rows / 2; r--) {
-        if (int64_t(r) * s.out_w % 48 == 0) return r;
+        if (int64_t(r) * s.out_w % kTilePixels == 0) return r;
     }
     return rows;
 }

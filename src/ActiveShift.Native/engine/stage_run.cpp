@@ -5,6 +5,8 @@
 namespace activeshift::engine {
 namespace {
 
+constexpr int32_t kTileFloats = 6 << 10;
+
 GemmArgs gemm_args(const Dense& dense) {
     GemmArgs g{};
     g.a = dense.weights.data();
@@ -15,8 +17,8 @@ GemmArgs gemm_args(const Dense& dense) {
     g.scale = dense.has_scale ? dense.scale.data() : nullptr;
     g.shift = dense.has_scale ? dense.shift.data() : nullptr;
     g.relu = true;
-    // A tile of 48 pixels of every input then fits the first-level cache.
-    g.columns_first = dense.k <= 128;
+    // A tile of every input then fits the first-level cache.
+    g.columns_first = dense.k * kTilePixels <= kTileFloats;
     return g;
 }
 

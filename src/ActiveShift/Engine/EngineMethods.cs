@@ -23,9 +23,6 @@ internal static unsafe partial class EngineMethods
     [LibraryImport(Library, EntryPoint = "as_engine_version_selected")]
     internal static partial int GetVersionSelected();
 
-    [LibraryImport(Library, EntryPoint = "as_engine_version_override")]
-    internal static partial byte* GetVersionOverride();
-
     [LibraryImport(Library, EntryPoint = "as_engine_plan_create")]
     internal static partial NativeStatus CreatePlan(
         int version, in NativeNetwork network, float* weights, long weightCount, in NativeOptions options, out EnginePlanHandle plan);

@@ -3,7 +3,7 @@ using ActiveShift.Interop;
 
 namespace ActiveShift.Engine;
 
-/// <summary>An entry of the engine's dispatch table.</summary>
+/// <summary>A version of the engine: an instruction set that has kernels of its own for it.</summary>
 /// <param name="Index">Its number in the native table, best first.</param>
 /// <param name="Name">Its name, such as "avx512".</param>
 /// <param name="Reason">Why it has its rank.</param>
@@ -12,8 +12,6 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
 {
     /// <summary>The versions compiled into the native library, best first; empty where the library is absent.</summary>
     public static IReadOnlyList<EngineVersion> Table { get; } = ReadTable();
-
-    internal const string EnvironmentVariable = "ACTIVESHIFT_ENGINE";
 
     /// <summary>The version used unless another is asked for; null where the library is absent.</summary>
     /// <exception cref="PlatformNotSupportedException">
@@ -28,11 +26,9 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
             int selected = EngineMethods.GetVersionSelected();
             return selected >= 0
                 ? Table[selected]
-                : throw DispatchOverride.CannotFollow(EnvironmentVariable, Override, Table.Select(v => (v.Name, v.IsSupported)));
+                : throw InstructionSets.CannotFollow();
         }
     }
-
-    private static unsafe string? Override => Marshal.PtrToStringUTF8((nint)EngineMethods.GetVersionOverride());
 
     private static unsafe EngineVersion[] ReadTable()
     {

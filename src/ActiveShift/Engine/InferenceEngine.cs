@@ -22,7 +22,7 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_ENGINE</c> asks for is unknown
+    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown
     /// or can't run here.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
@@ -42,7 +42,7 @@ public sealed unsafe class InferenceEngine : IDisposable
     public NetworkSpec Spec { get; }
 
     /// <summary>Name of the version of the engine in use, such as "avx512", "avx2" or "portable". The environment variable
-    /// <c>ACTIVESHIFT_ENGINE</c> names another one than the best, before the process starts.</summary>
+    /// <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one than the best, before the process starts.</summary>
     public string Version { get; }
 
     /// <summary>The arithmetic.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ActiveShift.Interop;
 
-/// <summary>The dispatch table of the native library: the versions of the active shift compiled in, best first.</summary>
+/// <summary>The versions of the operators in the native library, best first: instruction sets that have their own.</summary>
 internal static unsafe class NativeBackends
 {
     /// <summary>Stands for the selected entry wherever a backend is asked for.</summary>
@@ -16,9 +16,6 @@ internal static unsafe class NativeBackends
     /// run here.
     /// </summary>
     internal static int Selected => NativeMethods.GetBackendSelected();
-
-    /// <summary>What the environment variable asked for when the choice was made; null if nothing.</summary>
-    internal static string? Override => Marshal.PtrToStringUTF8((nint)NativeMethods.GetBackendOverride());
 
     private static ActiveShiftBackendEntry[] ReadTable()
     {

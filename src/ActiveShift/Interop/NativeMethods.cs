@@ -6,12 +6,24 @@ namespace ActiveShift.Interop;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>AS_ABI_VERSION of the header this file was written for.</summary>
-    internal const int AbiVersion = 6;
+    internal const int AbiVersion = 7;
 
     private const string Library = "libactiveshift";
 
     [LibraryImport(Library, EntryPoint = "as_abi_version")]
     internal static partial int GetAbiVersion();
+
+    [LibraryImport(Library, EntryPoint = "as_instruction_set_count")]
+    internal static partial int GetInstructionSetCount();
+
+    [LibraryImport(Library, EntryPoint = "as_instruction_set_name")]
+    internal static partial byte* GetInstructionSetName(int row);
+
+    [LibraryImport(Library, EntryPoint = "as_instruction_set_supported")]
+    internal static partial int GetInstructionSetSupported(int row);
+
+    [LibraryImport(Library, EntryPoint = "as_instruction_set_override")]
+    internal static partial byte* GetInstructionSetOverride();
 
     [LibraryImport(Library, EntryPoint = "as_backend_count")]
     internal static partial int GetBackendCount();
@@ -27,9 +39,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "as_backend_selected")]
     internal static partial int GetBackendSelected();
-
-    [LibraryImport(Library, EntryPoint = "as_backend_override")]
-    internal static partial byte* GetBackendOverride();
 
     [LibraryImport(Library, EntryPoint = "as_shift_forward_f32")]
     internal static partial NativeStatus ShiftForward(int backend, in NativeShape shape, float* x, float* alpha, float* beta, float* y);

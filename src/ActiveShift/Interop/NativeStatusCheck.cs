@@ -28,9 +28,7 @@ internal static class NativeStatusCheck
             case NativeStatus.Ok:
                 return;
             case NativeStatus.UnsupportedBackend when backend == NativeBackends.Default:
-                throw DispatchOverride.CannotFollow(
-                    BackendChoice.EnvironmentVariable, NativeBackends.Override,
-                    NativeBackends.Table.Select(entry => (entry.Name, entry.IsSupported)));
+                throw InstructionSets.CannotFollow();
             case NativeStatus.UnsupportedBackend:
                 string known = string.Join(
                     ", ", NativeBackends.Table.Select((entry, k) => $"{k} {entry.Name}{(entry.IsSupported ? "" : " (not on this processor)")}"));

@@ -35,14 +35,14 @@ public sealed class FreshProcessTests(TrainedModels models)
         new MLContext(seed: 7).Model.Save(models[FeatureForm.Encoded], ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
         string[] arguments = [modelPath, folder.Write("0.png", Shapes.Png(0))];
 
-        var (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "abacus"));
+        var (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_INSTRUCTION_SET", "abacus"));
         Assert.NotEqual(0, code);
         Assert.Contains(
-            "ACTIVESHIFT_ENGINE is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            "ACTIVESHIFT_INSTRUCTION_SET is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
             StringComparison.Ordinal);
         Assert.Contains("portable", errors, StringComparison.Ordinal);
 
-        (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_ENGINE", "portable"));
+        (code, _, errors) = await Start(Path.GetFullPath(Program()), arguments, ("ACTIVESHIFT_INSTRUCTION_SET", "portable"));
         Assert.True(code == 0, errors);
     }
 

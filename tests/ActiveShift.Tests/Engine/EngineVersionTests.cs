@@ -1,4 +1,5 @@
 using ActiveShift.Engine;
+using ActiveShift.Interop;
 
 namespace ActiveShift.Tests.Engine;
 
@@ -16,7 +17,7 @@ public class EngineVersionTests
     [Fact]
     public void The_best_supported_version_is_selected_unless_the_environment_says_otherwise()
     {
-        string? wanted = Environment.GetEnvironmentVariable("ACTIVESHIFT_ENGINE");
+        string? wanted = Environment.GetEnvironmentVariable(InstructionSets.EnvironmentVariable);
         var supported = EngineVersion.Table.Where(v => v.IsSupported);
         Assert.Equal(supported.FirstOrDefault(v => v.Name == wanted) ?? supported.First(), EngineVersion.Selected);
     }

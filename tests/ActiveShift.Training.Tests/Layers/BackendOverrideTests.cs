@@ -5,7 +5,7 @@ using ActiveShift.Training.Tests.Training.Checkpoints;
 
 namespace ActiveShift.Training.Tests.Layers;
 
-/// <summary>ACTIVESHIFT_BACKEND, which a process reads once.</summary>
+/// <summary>ACTIVESHIFT_INSTRUCTION_SET, which a process reads once.</summary>
 public sealed class BackendOverrideTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class BackendOverrideTests
         var (code, errors) = await Train(folder.File("checkpoint"), "abacus");
         Assert.NotEqual(0, code);
         Assert.Contains(
-            "ACTIVESHIFT_BACKEND is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
+            "ACTIVESHIFT_INSTRUCTION_SET is 'abacus', which is unknown; expected nothing, for the best version, or one of", errors,
             StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class BackendOverrideTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[BackendChoice.EnvironmentVariable] = backend;
+        start.Environment[InstructionSets.EnvironmentVariable] = backend;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         string errors = await process.StandardError.ReadToEndAsync();

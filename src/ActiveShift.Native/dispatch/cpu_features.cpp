@@ -1,4 +1,4 @@
-#include "cpu/cpu_features.h"
+#include "dispatch/cpu_features.h"
 
 #if defined(_MSC_VER) && defined(_M_X64)
 #  include <immintrin.h>

@@ -12,6 +12,8 @@ namespace {
 template <class T, int N>
 struct SixteenBytes {
     typedef T V __attribute__((vector_size(sizeof(T) * N)));
+    static V max(V a, V b) { return a > b ? a : b; }
+    static V min(V a, V b) { return a < b ? a : b; }
     static V relu(V a) { return a <= V{} ? V{} : a; }
     static V positive(V y, V a) { return y <= V{} ? V{} : a; }
 };
@@ -27,6 +29,8 @@ struct SixteenBytes {
         friend V operator-(V a, V b) { for (int l = 0; l < N; ++l) a[l] -= b[l]; return a; }
         friend V operator*(V a, V b) { for (int l = 0; l < N; ++l) a[l] *= b[l]; return a; }
     };
+    static V max(V a, V b) { for (int l = 0; l < N; ++l) a[l] = a[l] > b[l] ? a[l] : b[l]; return a; }
+    static V min(V a, V b) { for (int l = 0; l < N; ++l) a[l] = a[l] < b[l] ? a[l] : b[l]; return a; }
     static V relu(V a) { return positive(a, a); }
     static V positive(V y, V a) { for (int l = 0; l < N; ++l) a[l] = y[l] <= T(0) ? T(0) : a[l]; return a; }
 };
@@ -53,6 +57,7 @@ struct PortableVector {
         return r;
     }
     static V load(M m, const T* p) {
+        if (m.lo == 0 && m.hi == N) return load(p);
         V r = zero();
         for (int l = 0; l < N; ++l) {
             if (l >= m.lo && l < m.hi) r[l] = p[l];
@@ -76,13 +81,16 @@ struct PortableVector {
     }
     // Lanes lo .. hi-1, with 0 <= lo, hi <= N; none if hi <= lo.
     static M lanes(int lo, int hi) { return {lo, hi}; }
+    static M first(int count) { return {0, count}; }  // 1 <= count <= N
     static V keep(M m, V a) {
         for (int l = 0; l < N; ++l) {
             if (l < m.lo || l >= m.hi) a[l] = T(0);
         }
         return a;
     }
-    static V relu(V a) { return SixteenBytes<Element, Lanes>::relu(a); }
+    static V max(V a, V b) { return SixteenBytes<Element, Lanes>::max(a, b); }  // b if either is NaN
+    static V min(V a, V b) { return SixteenBytes<Element, Lanes>::min(a, b); }  // b if either is NaN
+    static V relu(V a) { return SixteenBytes<Element, Lanes>::relu(a); }        // NaN stays NaN
     static V positive(V y, V a) { return SixteenBytes<Element, Lanes>::positive(y, a); }  // a where y is above 0 or NaN, else 0
     struct Parity { int value; };
     static Parity lanes_of_parity(int parity) { return {parity}; }
@@ -92,17 +100,9 @@ struct PortableVector {
         }
         return a;
     }
-    static void deinterleave(V lo, V hi, V* even, V* odd) {
-        V e = zero(), o = zero();
-        for (int l = 0; l < N / 2; ++l) {
-            e[l] = lo[2 * l];
-            o[l] = lo[2 * l + 1];
-            e[l + N / 2] = hi[2 * l];
-            o[l + N / 2] = hi[2 * l + 1];
-        }
-        *even = e;
-        *odd = o;
-    }
+    // The lanes at even and at odd places of a and b behind one another.
+    static V even(V a, V b) { return every_second(a, b, 0); }
+    static V odd(V a, V b) { return every_second(a, b, 1); }
     struct Index { int parity; };
     static Index halves(int parity) { return {parity}; }
     static V permute(V a, Index index) {
@@ -110,6 +110,23 @@ struct PortableVector {
         for (int l = 0; l < N; ++l) r[l] = index.parity == 0 ? a[l / 2] : a[(l + 1) / 2];
         return r;
     }
+
+private:
+    static V every_second(V a, V b, int first) {
+        V r = zero();
+        for (int l = 0; l < N / 2; ++l) {
+            r[l] = a[2 * l + first];
+            r[l + N / 2] = b[2 * l + first];
+        }
+        return r;
+    }
+};
+
+struct Portable {
+    using Float = PortableVector<float, 4>;
+    using Double = PortableVector<double, 2>;
+    using Outputs = Float;
+    static constexpr int kTileRows = 4, kTileVectors = 2;  // 8 sums of the 16 registers that SSE2 has
 };
 
 }  // namespace

@@ -28,7 +28,9 @@ struct Avx2Float {
     static V mul(V a, V b) { return _mm256_mul_ps(a, b); }
     static V fma(V a, V b, V c) { return _mm256_fmadd_ps(a, b, c); }
     static V keep(M m, V a) { return _mm256_and_ps(_mm256_castsi256_ps(m), a); }
-    static V relu(V a) { return _mm256_max_ps(zero(), a); }  // the second one if either is NaN
+    static V max(V a, V b) { return _mm256_max_ps(a, b); }  // b if either is NaN
+    static V min(V a, V b) { return _mm256_min_ps(a, b); }  // b if either is NaN
+    static V relu(V a) { return max(zero(), a); }           // NaN stays NaN
     static V positive(V y, V a) { return _mm256_and_ps(_mm256_cmp_ps(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
     static T sum(V a) {
         const __m128 q = _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
@@ -40,22 +42,26 @@ struct Avx2Float {
         const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
         return _mm256_andnot_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(lo), lane), _mm256_cmpgt_epi32(_mm256_set1_epi32(hi), lane));
     }
+    static M first(int count) {  // 1 <= count <= N
+        return _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    }
     static M lanes_of_parity(int parity) {
         const __m256i bit = _mm256_setr_epi32(0, 1, 0, 1, 0, 1, 0, 1);
         return _mm256_cmpeq_epi32(bit, _mm256_set1_epi32(parity));
     }
-    static void deinterleave(V lo, V hi, V* even, V* odd) {
-        const __m256d e = _mm256_castps_pd(_mm256_shuffle_ps(lo, hi, _MM_SHUFFLE(2, 0, 2, 0)));
-        const __m256d o = _mm256_castps_pd(_mm256_shuffle_ps(lo, hi, _MM_SHUFFLE(3, 1, 3, 1)));
-        *even = _mm256_castpd_ps(_mm256_permute4x64_pd(e, _MM_SHUFFLE(3, 1, 2, 0)));
-        *odd = _mm256_castpd_ps(_mm256_permute4x64_pd(o, _MM_SHUFFLE(3, 1, 2, 0)));
-    }
+    // The lanes at even and at odd places of a and b behind one another.
+    static V even(V a, V b) { return in_order(_mm256_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0))); }
+    static V odd(V a, V b) { return in_order(_mm256_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1))); }
     using Index = __m256i;
     static Index halves(int parity) {
         const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
         return _mm256_srli_epi32(_mm256_add_epi32(lane, _mm256_set1_epi32(parity)), 1);
     }
     static V permute(V a, Index index) { return _mm256_permutevar8x32_ps(a, index); }
+
+private:
+    // Shuffling works within 128-bit lanes: of pairs 0, 2, 1, 3 the second and the third change places.
+    static V in_order(V a) { return _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(a), _MM_SHUFFLE(3, 1, 2, 0))); }
 };
 
 struct Avx2Double {
@@ -91,16 +97,21 @@ struct Avx2Double {
         const __m256i bit = _mm256_setr_epi64x(0, 1, 0, 1);
         return _mm256_cmpeq_epi64(bit, _mm256_set1_epi64x(parity));
     }
-    static void deinterleave(V lo, V hi, V* even, V* odd) {
-        *even = _mm256_permute4x64_pd(_mm256_unpacklo_pd(lo, hi), _MM_SHUFFLE(3, 1, 2, 0));
-        *odd = _mm256_permute4x64_pd(_mm256_unpackhi_pd(lo, hi), _MM_SHUFFLE(3, 1, 2, 0));
-    }
+    static V even(V a, V b) { return _mm256_permute4x64_pd(_mm256_unpacklo_pd(a, b), _MM_SHUFFLE(3, 1, 2, 0)); }
+    static V odd(V a, V b) { return _mm256_permute4x64_pd(_mm256_unpackhi_pd(a, b), _MM_SHUFFLE(3, 1, 2, 0)); }
     // Pairs of 32-bit indices: AVX2 permutes doubles across the whole vector only by a constant.
     using Index = __m256i;
     static Index halves(int parity) {
         return parity == 0 ? _mm256_setr_epi32(0, 1, 0, 1, 2, 3, 2, 3) : _mm256_setr_epi32(0, 1, 2, 3, 2, 3, 4, 5);
     }
     static V permute(V a, Index index) { return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(a), index)); }
+};
+
+struct Avx2 {
+    using Float = Avx2Float;
+    using Double = Avx2Double;
+    using Outputs = Avx2Float;
+    static constexpr int kTileRows = 6, kTileVectors = 2;  // 12 sums of 16 registers
 };
 
 }  // namespace

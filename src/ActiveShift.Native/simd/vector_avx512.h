@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "simd/vector_avx2.h"
+
 namespace activeshift {
 namespace {
 
@@ -23,7 +25,7 @@ inline void positions_inside(const unsigned char* rows, const unsigned char* col
 struct Avx512Float {
     using T = float;
     using V = __m512;
-    using M = __mmask16;
+    using M = __mmask16;  // one bit per lane
     static constexpr int N = 16;
     static constexpr bool kFastMaskedStore = true;
     static constexpr bool kMasksAreBits = true;
@@ -40,7 +42,9 @@ struct Avx512Float {
     static V fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
     static V fma(M m, V a, V b, V c) { return _mm512_mask3_fmadd_ps(a, b, c, m); }  // c where m is 0
     static V keep(M m, V a) { return _mm512_maskz_mov_ps(m, a); }
-    static V relu(V a) { return _mm512_max_ps(zero(), a); }  // the second one if either is NaN
+    static V max(V a, V b) { return _mm512_max_ps(a, b); }  // b if either is NaN
+    static V min(V a, V b) { return _mm512_min_ps(a, b); }  // b if either is NaN
+    static V relu(V a) { return max(zero(), a); }           // NaN stays NaN
     static V positive(V y, V a) { return keep(_mm512_cmp_ps_mask(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
     static T sum(V a) {
         const __m256 h = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
@@ -52,11 +56,14 @@ struct Avx512Float {
     static M lanes(int lo, int hi) {
         return hi <= lo ? M(0) : static_cast<M>((0xFFFFu >> (N - hi)) & (0xFFFFu << lo));
     }
+    static M first(int count) { return static_cast<M>(0xFFFFu >> (N - count)); }  // 1 <= count <= N
     static M lanes_of_parity(int parity) { return static_cast<M>(0x5555u << parity); }
-    static void deinterleave(V lo, V hi, V* even, V* odd) {
-        const __m512i index = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        *even = _mm512_permutex2var_ps(lo, index, hi);
-        *odd = _mm512_permutex2var_ps(lo, _mm512_add_epi32(index, _mm512_set1_epi32(1)), hi);
+    // The lanes at even and at odd places of a and b behind one another.
+    static V even(V a, V b) {
+        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b);
+    }
+    static V odd(V a, V b) {
+        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b);
     }
     using Index = __m512i;
     static Index halves(int parity) {
@@ -65,7 +72,10 @@ struct Avx512Float {
     }
     static V permute(V a, Index index) { return _mm512_permutexvar_ps(index, a); }
     // For permute2: lanes shift .. shift+N-1 of a and b behind one another, 0 <= shift <= N.
-    static Index lanes_from(int shift) { return _mm512_add_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), _mm512_set1_epi32(shift)); }
+    static Index lanes_from(int shift) {
+        const __m512i lane = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        return _mm512_add_epi32(lane, _mm512_set1_epi32(shift));
+    }
     static V permute2(V a, Index index, V b) { return _mm512_permutex2var_ps(a, index, b); }
     static constexpr auto inside = positions_inside;
 };
@@ -97,15 +107,10 @@ struct Avx512Double {
         const __m128d q = _mm_add_pd(_mm256_castpd256_pd128(h), _mm256_extractf128_pd(h, 1));
         return _mm_cvtsd_f64(_mm_add_sd(q, _mm_unpackhi_pd(q, q)));
     }
-    static M lanes(int lo, int hi) {
-        return hi <= lo ? M(0) : static_cast<M>((0xFFu >> (N - hi)) & (0xFFu << lo));
-    }
+    static M lanes(int lo, int hi) { return hi <= lo ? M(0) : static_cast<M>((0xFFu >> (N - hi)) & (0xFFu << lo)); }
     static M lanes_of_parity(int parity) { return static_cast<M>(0x55u << parity); }
-    static void deinterleave(V lo, V hi, V* even, V* odd) {
-        const __m512i index = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
-        *even = _mm512_permutex2var_pd(lo, index, hi);
-        *odd = _mm512_permutex2var_pd(lo, _mm512_add_epi64(index, _mm512_set1_epi64(1)), hi);
-    }
+    static V even(V a, V b) { return _mm512_permutex2var_pd(a, _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14), b); }
+    static V odd(V a, V b) { return _mm512_permutex2var_pd(a, _mm512_setr_epi64(1, 3, 5, 7, 9, 11, 13, 15), b); }
     using Index = __m512i;
     static Index halves(int parity) {
         const __m512i lane = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
@@ -116,6 +121,13 @@ struct Avx512Double {
     static Index lanes_from(int shift) { return _mm512_add_epi64(_mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), _mm512_set1_epi64(shift)); }
     static V permute2(V a, Index index, V b) { return _mm512_permutex2var_pd(a, index, b); }
     static constexpr auto inside = positions_inside;
+};
+
+struct Avx512 {
+    using Float = Avx512Float;
+    using Double = Avx512Double;
+    using Outputs = Avx2Float;
+    static constexpr int kTileRows = 8, kTileVectors = 3;  // 24 sums of 32 registers
 };
 
 }  // namespace
