@@ -64,5 +64,5 @@ int main(int argc, char** argv) {
     name_the_case_of_a_fault();
     for (const Group& group : groups)
         if (group.wanted || !any) group.run();
-    return report() ? 0 : 1;
+    return report(!any) ? 0 : 1;
 }

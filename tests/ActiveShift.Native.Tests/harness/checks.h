@@ -68,5 +68,6 @@ private:
 // What is being tested at the moment, for the message of a memory fault: a buffer that is never freed.
 const char* current_case();
 
-// Prints a line for every version and one for all; true if every check held, and there were some.
-bool report();
+// Prints a line for every version and one for all; true if every check held, and there were some: of each version that runs here, where
+// the tests were the whole of them.
+bool report(bool is_whole);

@@ -42,8 +42,12 @@ const std::vector<Version>& supported(Table table) {
     return tables[static_cast<int>(table)];
 }
 
-const char* override_variable(Table table) { return table == Table::engine ? "ACTIVESHIFT_ENGINE" : "ACTIVESHIFT_BACKEND"; }
+std::vector<Row> rows() {
+    std::vector<Row> all;
+    for (int32_t i = 0; i < as_instruction_set_count(); i++) all.push_back({as_instruction_set_name(i), as_instruction_set_supported(i) == 1});
+    return all;
+}
 
-const char* override_seen(Table table) { return table == Table::engine ? as_engine_version_override() : as_backend_override(); }
+const char* override_seen() { return as_instruction_set_override(); }
 
 int32_t selected(Table table) { return table == Table::engine ? as_engine_version_selected() : as_backend_selected(); }

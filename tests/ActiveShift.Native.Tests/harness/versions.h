@@ -20,7 +20,14 @@ const char* name_of(Table table);
 const std::vector<Version>& all_versions(Table table);
 const std::vector<Version>& supported(Table table);
 
-// The environment variable that names the entry to use, and what the library made of it.
-const char* override_variable(Table table);
-const char* override_seen(Table table);
+// The rows of the table of instruction sets that the versions come from, best first.
+struct Row {
+    std::string name;
+    bool supported;
+};
+std::vector<Row> rows();
+
+// The environment variable that names the row to use, and what the library made of it.
+constexpr const char* kOverride = "ACTIVESHIFT_INSTRUCTION_SET";
+const char* override_seen();
 int32_t selected(Table table);
