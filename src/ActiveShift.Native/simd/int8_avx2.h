@@ -97,6 +97,7 @@ struct Avx2Int8 {
     using Shorts = Avx2Shorts;
     static constexpr int kBlockGroups = 1, kTileVectors = 2;  // 8 sums of 16 registers
     static constexpr int kLargestWeight = 63;
+    static constexpr int kSubtracted = 0;
 };
 
 }  // namespace

@@ -81,6 +81,7 @@ struct Avx512VnniInt8 {
     using Shorts = Avx512Shorts;
     static constexpr int kBlockGroups = 2, kTileVectors = 3;  // 24 sums of 32 registers
     static constexpr int kLargestWeight = 127;
+    static constexpr int kSubtracted = 0;
 };
 
 }  // namespace
