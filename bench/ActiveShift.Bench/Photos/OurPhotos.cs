@@ -18,7 +18,7 @@ internal static class OurPhotos
             Pipeline(context, options(seed), isTaught ? ResNet18Photos.Pipeline(context).Fit(training) : null),
         // TorchSharp's libraries are published with every application that references ActiveShift.ML, though scoring
         // does not load them.
-        ["ActiveShift.dll", "ActiveShift.ML.dll", "ActiveShift.Training.dll", "activeshift", "TorchSharp.dll",
+        ["ActiveShift.dll", "ActiveShift.ML.dll", "ActiveShift.Training.dll", "libactiveshift", "TorchSharp.dll",
             "LibTorchSharp", "Google.Protobuf.dll", "ICSharpCode.SharpZipLib.dll"]);
 
     private static IEstimator<ITransformer> Pipeline(

@@ -3,7 +3,9 @@
 #include "cuda/failure.h"
 
 #if defined(_WIN32)
-#  define NOMINMAX
+#  if !defined(NOMINMAX)  // MinGW's libstdc++ has defined it.
+#    define NOMINMAX
+#  endif
 #  include <windows.h>
 #else
 #  include <dlfcn.h>

@@ -6,7 +6,7 @@ namespace ActiveShift.Engine;
 /// <summary>The functions of activeshift_engine.h, as declared there. Call them only where <see cref="NativeLibraryLoader.IsLoaded"/>.</summary>
 internal static unsafe partial class EngineMethods
 {
-    private const string Library = "activeshift";
+    private const string Library = "libactiveshift";
 
     [LibraryImport(Library, EntryPoint = "as_engine_version_count")]
     internal static partial int GetVersionCount();

@@ -21,20 +21,20 @@ internal static class NativeLibraryLoader
         }
         catch (DllNotFoundException e)
         {
-            return $"the native library activeshift was not found or could not be loaded ({FirstLine(e)})";
+            return $"the native library libactiveshift was not found or could not be loaded ({FirstLine(e)})";
         }
         catch (BadImageFormatException e)
         {
-            return $"the native library activeshift was built for another processor or system ({FirstLine(e)})";
+            return $"the native library libactiveshift was built for another processor or system ({FirstLine(e)})";
         }
         catch (EntryPointNotFoundException e)
         {
-            return $"the file loaded as the native library activeshift is a different library ({FirstLine(e)})";
+            return $"the file loaded as the native library libactiveshift is a different library ({FirstLine(e)})";
         }
 
         return version == NativeMethods.AbiVersion
             ? null
-            : $"the native library activeshift has interface version {version}, and {NativeMethods.AbiVersion} is needed";
+            : $"the native library libactiveshift has interface version {version}, and {NativeMethods.AbiVersion} is needed";
     }
 
     private static string FirstLine(Exception e) => e.Message.Split('\n', 2)[0].Trim();

@@ -8,7 +8,7 @@ internal static unsafe partial class NativeMethods
     /// <summary>AS_ABI_VERSION of the header this file was written for.</summary>
     internal const int AbiVersion = 7;
 
-    private const string Library = "activeshift";
+    private const string Library = "libactiveshift";
 
     [LibraryImport(Library, EntryPoint = "as_abi_version")]
     internal static partial int GetAbiVersion();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ActiveShift.ML.Package.Tests;
+namespace ActiveShift.Tests.Shared;
 
 /// <summary>Runs the dotnet program as a user would, apart from the build that runs these tests.</summary>
 internal static class DotnetCommand
@@ -9,6 +9,15 @@ internal static class DotnetCommand
     /// <returns>The lines of its standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has all that it wrote.</exception>
     public static string[] Run(string workingDirectory, params string[] arguments)
+    {
+        var (code, output, errors) = Try(workingDirectory, arguments);
+        return code == 0
+            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} exited with {code}:\n{output}\n{errors}");
+    }
+
+    /// <summary>Runs it to its end, whatever that is.</summary>
+    public static (int ExitCode, string Output, string Errors) Try(string workingDirectory, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -28,8 +37,6 @@ internal static class DotnetCommand
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{output}\n{errors.Result}");
+        return (process.ExitCode, output, errors.Result);
     }
 }
