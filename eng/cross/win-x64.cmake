@@ -1,4 +1,4 @@
-# Windows x64 from Linux: clang and lld with MinGW-w64's headers and libraries, by Debian's packages (install). Everything but the system's own
+# Windows x64 from Linux: clang and lld with MinGW-w64's headers and libraries, by Debian's packages (install.sh). Everything but the system's own
 # KERNEL32 and msvcrt is linked statically, because MinGW's libraries are on no Windows.
 set(CMAKE_SYSTEM_NAME Windows)
 set(CMAKE_SYSTEM_PROCESSOR x86_64)

@@ -12,6 +12,11 @@ internal static class BuildFacts
 
     public static string LibtorchVersion => Path.GetFileName(Read("LibtorchFolder"));
 
+    /// <summary>Whether programs can be published for a system together with the runtime, without asking NuGet's servers.</summary>
+    public static bool HasRuntimeFor(string runtime) =>
+        Path.Exists(Path.Combine(PackagesFolder, $"microsoft.netcore.app.runtime.{runtime}", Read("RuntimeVersion"))) &&
+        Path.Exists(Path.Combine(PackagesFolder, $"microsoft.netcore.app.host.{runtime}", Read("RuntimeVersion")));
+
     private static string Read(string key) =>
         typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

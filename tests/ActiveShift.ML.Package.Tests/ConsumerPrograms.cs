@@ -3,21 +3,22 @@ using ActiveShift.Tests.Shared;
 namespace ActiveShift.ML.Package.Tests;
 
 /// <summary>
-/// Two programs outside the repository that know ActiveShift.ML as a package only: one trains and saves, with libtorch; the other loads
-/// and scores, without. Both are built and run once.
+/// Programs outside the repository that know ActiveShift.ML as a package only: one trains and saves, with libtorch; one loads and scores,
+/// without. Both are built and run once. Others are published for any system.
 /// </summary>
 public sealed class ConsumerPrograms
 {
     private readonly PackedPackages _packages;
+    private readonly Lazy<string> _projects;
     private readonly Lazy<string[]> _trained;
     private readonly Lazy<string[]> _scored;
 
     public ConsumerPrograms(PackedPackages packages)
     {
         _packages = packages;
+        _projects = new(WriteProjects);
         _trained = new(() =>
         {
-            WriteProjects();
             DotnetCommand.Run(Folder("Train"), "build", "-c", "Release", "-o", TrainOutput);
             return DotnetCommand.Run(Folder("Train"), Path.Combine(TrainOutput, "Train.dll"), ImagesPath, ModelPath, ReportPath);
         });
@@ -42,13 +43,28 @@ public sealed class ConsumerPrograms
 
     public string ReportPath => Path.Combine(_packages.Folder, "report.html");
 
-    private string ImagesPath => Path.Combine(_packages.Folder, "images");
+    /// <summary>The images that the program that trains drew, PNG and JPEG.</summary>
+    public string ImagesPath => Path.Combine(_packages.Folder, "images");
 
-    private string ModelPath => Path.Combine(_packages.Folder, "model.zip");
+    /// <summary>The model that it saved.</summary>
+    public string ModelPath => Path.Combine(_packages.Folder, "model.zip");
 
-    private string Folder(string program) => Path.Combine(_packages.Folder, "Consumers", program);
+    /// <summary>Publishes a program for a system.</summary>
+    /// <returns>The lines that publishing wrote.</returns>
+    public string[] Publish(string program, string runtime, params string[] options)
+    {
+        if (Path.Exists(PublishedTo(runtime)))
+            Directory.Delete(PublishedTo(runtime), recursive: true);
+        string[] selfContained = options.Contains("--self-contained") ? [] : ["--self-contained", "false"];
+        return DotnetCommand.Run(Folder(program), ["publish", "-c", "Release", "-r", runtime, "-o", PublishedTo(runtime), .. selfContained, .. options]);
+    }
 
-    private void WriteProjects()
+    /// <summary>Where a program was published to last.</summary>
+    public string PublishedTo(string runtime) => Path.Combine(_packages.Folder, "published", runtime);
+
+    private string Folder(string program) => Path.Combine(_projects.Value, program);
+
+    private string WriteProjects()
     {
         string source = Path.Combine(AppContext.BaseDirectory, "Consumers");
         string target = Path.Combine(_packages.Folder, "Consumers");
@@ -72,14 +88,17 @@ public sealed class ConsumerPrograms
             <Project>
               <PropertyGroup>
                 <ActiveShiftVersion>{_packages.Version}</ActiveShiftVersion>
+                <MicrosoftMLVersion>{_packages.ReadDependencies("ActiveShift.ML")["Microsoft.ML"]}</MicrosoftMLVersion>
                 <LibtorchVersion>{BuildFacts.LibtorchVersion}</LibtorchVersion>
                 <RestorePackagesPath>{Path.Combine(_packages.Folder, "packages")}</RestorePackagesPath>
                 <RestoreFallbackFolders>{BuildFacts.PackagesFolder}</RestoreFallbackFolders>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
                 <NuGetAudit>false</NuGetAudit>
                 <TorchSharpLoadingFix>always</TorchSharpLoadingFix>
                 <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
               </PropertyGroup>
             </Project>
             """);
+        return target;
     }
 }

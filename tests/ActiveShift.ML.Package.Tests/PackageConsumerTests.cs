@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ActiveShift.ML.Package.Tests;
 
-public class PackageConsumerTests(ConsumerPrograms programs) : IClassFixture<ConsumerPrograms>
+[Collection(typeof(ConsumerTestGroup))]
+public class PackageConsumerTests(ConsumerPrograms programs, PackedPackages packages)
 {
     [Fact]
     public void A_program_that_refers_to_the_package_trains_saves_loads_and_scores()
@@ -23,6 +24,18 @@ public class PackageConsumerTests(ConsumerPrograms programs) : IClassFixture<Con
         Assert.True(File.Exists(Path.Combine(programs.TrainOutput, "runtimes", "linux-x64", "native", "libactiveshift.so")));
         Assert.NotEqual("torch", Values(programs.Scored, "backend").Single());
         Assert.True(File.Exists(Path.Combine(programs.ScoreOutput, "libactiveshift.so")));
+    }
+
+    [Theory]
+    [InlineData("linux-arm64", "libactiveshift.so")]
+    [InlineData("win-x64", "libactiveshift.dll")]
+    public void A_build_for_no_system_in_particular_has_the_libraries_of_the_others_too(string runtime, string library)
+    {
+        packages.SkipUnlessPackedFor(runtime);
+        Assert.NotEmpty(programs.Trained);
+
+        Assert.True(File.Exists(Path.Combine(programs.TrainOutput, "runtimes", runtime, "native", library)));
+        Assert.False(Path.Exists(Path.Combine(programs.TrainOutput, "runtimes", "linux-bionic-x64")));
     }
 
     [Fact]

@@ -10,15 +10,19 @@ namespace ActiveShift.ML.Package.Tests;
 /// <summary>The packages, packed once from what the build left, in a temporary folder and with a version of their own.</summary>
 public sealed class PackedPackages : IDisposable
 {
+    /// <summary>How packing says that toolchains are missing.</summary>
+    private const string WithoutLibrary = "The package is made without the native library for ";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("activeshift-package-");
     private readonly Lazy<string> _feed;
+    private string _missingRuntimes = "";
 
     public PackedPackages()
     {
         _feed = new(() =>
         {
             string feed = Path.Combine(Folder, "feed");
-            Pack(Path.Combine("eng", "Package"), feed);
+            _missingRuntimes = Pack(Path.Combine("eng", "Package"), feed).SingleOrDefault(line => line.StartsWith(WithoutLibrary, StringComparison.Ordinal)) ?? "";
             Pack(Path.Combine("src", "ActiveShift.Reports"), feed);
             return feed;
         });
@@ -37,7 +41,18 @@ public sealed class PackedPackages : IDisposable
     public static void SkipUnlessLinuxX64() =>
         Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "the package is packed on Linux x64, with the native library for it");
 
-    public void Pack(string project, string output) =>
+    /// <summary>Ends the test where the package was made without the native library for a system.</summary>
+    public void SkipUnlessPackedFor(string runtime)
+    {
+        SkipUnlessLinuxX64();
+        Assert.SkipUnless(IsPackedFor(runtime), $"there is no toolchain for {runtime}, which eng/cross/install.sh installs");
+    }
+
+    /// <summary>Whether the package was made with the native library for a system, or said nothing of it.</summary>
+    public bool IsPackedFor(string runtime) => Path.Exists(Feed) && !_missingRuntimes.Contains(runtime, StringComparison.Ordinal);
+
+    /// <returns>The lines that packing wrote.</returns>
+    public string[] Pack(string project, string output) =>
         DotnetCommand.Run(RepositoryRoot.Path, "pack", project, "-c", BuildFacts.Configuration, "--no-build", "-o", output,
             $"-p:PackageVersion={Version}", $"-p:NuspecOutputPath={Path.Combine(Folder, "nuspec")}/");
 

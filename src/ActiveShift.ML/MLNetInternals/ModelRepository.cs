@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActiveShift.ML;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -96,8 +95,8 @@ internal static class ModelRepository
 
     private static byte[] ReadDigest(BinaryReader reader)
     {
-        byte[] digest = reader.ReadBytes(SHA256.HashSizeInBytes);
-        return digest.Length == SHA256.HashSizeInBytes ? digest : throw new InvalidDataException("The model's header is truncated.");
+        byte[] digest = reader.ReadBytes(Sha256.Length);
+        return digest.Length == Sha256.Length ? digest : throw new InvalidDataException("The model's header is truncated.");
     }
 
     private static MemoryStream ReadEntry(ModelLoadContext context, string name, int maxLength, byte[] digest)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace ActiveShift.ML;
 
@@ -43,7 +42,7 @@ internal static class ModelEntries
     public static InvalidDataException Damaged(Exception e) =>
         new($"The model's description is damaged: {e.Message}", e);
 
-    public static byte[] Digest(ReadOnlySpan<byte> entry) => SHA256.HashData(entry);
+    public static byte[] Digest(ReadOnlySpan<byte> entry) => Sha256.Of(entry);
 
     /// <summary>JSON may hold null where a list's items may not be.</summary>
     private static void CheckWhole(ModelDescription description)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActiveShift.Engine;
 using ActiveShift.Training;
 using Microsoft.ML;
@@ -31,7 +30,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         OptionChecks.Check(_options);
         // Drawn here and not in Fit: fitting twice gives the same model.
         _seed = _options.Seed ?? _options.Training?.Seed ?? environment.GetSeed()
-            ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+            ?? Random.Shared.Next();
     }
 
     /// <summary>Needs no normalised features and no caching.</summary>

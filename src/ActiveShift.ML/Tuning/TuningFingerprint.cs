@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using ActiveShift.Training;
 
 namespace ActiveShift.ML;
@@ -52,9 +51,9 @@ internal static class TuningFingerprint
 
     private static string Pixels(TrainingImages images, int imageLength)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         foreach (var image in images.Sample(MostImages, imageLength))
-            hash.AppendData(MemoryMarshal.AsBytes(image.Span));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            hash.Append(MemoryMarshal.AsBytes(image.Span));
+        return hash.FinishHex();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SafetensorsHeader
             throw new InvalidDataException("The safetensors header is not valid UTF-8.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false, MaxDepth = 4 });
+            using JsonDocument document = JsonDocument.Parse(json, new() { MaxDepth = 4 });
             return Parse(document.RootElement, dataLength);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -49,6 +49,7 @@ internal sealed class SafetensorsHeader
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"The safetensors header is a JSON {root.ValueKind}; expected an object.");
+        CheckNames(root, "The safetensors header");
         List<Entry> tensors = [];
         Dictionary<string, string> metadata = new(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject())
@@ -68,6 +69,7 @@ internal sealed class SafetensorsHeader
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"{MetadataName} is a JSON {element.ValueKind}; expected an object.");
+        CheckNames(element, MetadataName);
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String)
@@ -81,6 +83,7 @@ internal sealed class SafetensorsHeader
         string name = property.Name;
         if (property.Value.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"Tensor '{name}' is a JSON {property.Value.ValueKind}; expected an object.");
+        CheckNames(property.Value, $"Tensor '{name}'");
         foreach (JsonProperty field in property.Value.EnumerateObject())
         {
             if (field.Name is not (TypeName or ShapeName or OffsetsName))
@@ -101,6 +104,18 @@ internal sealed class SafetensorsHeader
         }
 
         return new(name, shape, begin, end);
+    }
+
+    /// <summary>JSON allows a name twice; which of the two is meant, nobody knows.</summary>
+    /// <remarks>JsonDocument would check it too, by a hash that draws a random number from OpenSSL.</remarks>
+    private static void CheckNames(JsonElement element, string owner)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+                throw new InvalidDataException($"{owner} has '{property.Name}' twice.");
+        }
     }
 
     private static JsonElement Field(string tensor, JsonElement element, string name, JsonValueKind kind)

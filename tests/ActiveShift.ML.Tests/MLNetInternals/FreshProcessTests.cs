@@ -46,6 +46,30 @@ public sealed class FreshProcessTests(TrainedModels models)
         Assert.True(code == 0, errors);
     }
 
+    /// <summary>
+    /// A file that is no library, found before the real one, is what .NET's search for OpenSSL on Linux ends at: the process is ended
+    /// as where there is none.
+    /// </summary>
+    [Fact]
+    public async Task Scoring_needs_no_OpenSSL()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere .NET hashes without OpenSSL.");
+        using var folder = new TempFolder();
+        foreach (string version in new[] { "4", "3", "1.1", "1.0.2", "1.0.0", "10" })
+            folder.Write($"libssl.so.{version}", "no library"u8.ToArray());
+        string modelPath = folder.File("model.zip");
+        var model = models[FeatureForm.Encoded];
+        new MLContext(seed: 7).Model.Save(model, ShapeData.Table(FeatureForm.Encoded).Schema, modelPath);
+
+        var (code, output, errors) = await Start(
+            Path.GetFullPath(Program()), [modelPath, folder.Write("0.png", Shapes.Png(0))],
+            ("LD_LIBRARY_PATH", Path.GetDirectoryName(modelPath)!));
+
+        Assert.True(code == 0, errors);
+        float[] expected = model.Scores(ShapeData.Encoded(1, _ => Shapes.Png(0)))[0];
+        Assert.EndsWith(Hex(expected), output.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void That_program_has_no_libtorch()
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ActiveShift.Training;
@@ -11,7 +10,7 @@ internal static class CheckpointDigest
     /// <summary>Of metadata and tensors.</summary>
     public static string Of(SortedDictionary<string, string> metadata, IEnumerable<(string Name, int[] Shape, ReadOnlyMemory<float> Values)> tensors)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         foreach (var (key, value) in metadata)
         {
             Append(hash, Encoding.UTF8.GetBytes(key));
@@ -23,14 +22,14 @@ internal static class CheckpointDigest
             Append(hash, MemoryMarshal.AsBytes<int>(shape));
             Append(hash, MemoryMarshal.AsBytes(values.Span));
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.FinishHex();
     }
 
     /// <summary>Of the labels of a set, in their order.</summary>
     public static string OfLabels(IImageSet images)
     {
         int[] labels = [.. Enumerable.Range(0, images.Count).Select(images.GetLabel)];
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(labels)));
+        return Convert.ToHexStringLower(Sha256.Of(MemoryMarshal.AsBytes<int>(labels)));
     }
 
     /// <summary>Of what the teacher of a set says of its images, in their order; null without a teacher.</summary>
@@ -38,20 +37,20 @@ internal static class CheckpointDigest
     {
         if (images.GetTeacherProbabilities(0).IsEmpty)
             return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         for (int i = 0; i < images.Count; i++)
             Append(hash, MemoryMarshal.AsBytes(images.GetTeacherProbabilities(i).Span));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.FinishHex();
     }
 
     /// <summary>Of the tensors of a network.</summary>
     public static string OfWeights(NetworkWeights weights) => Of([], Checkpoint.Tensorize("", weights));
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> part)
+    private static void Append(Sha256 hash, ReadOnlySpan<byte> part)
     {
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, part.Length);
-        hash.AppendData(length);
-        hash.AppendData(part);
+        hash.Append(length);
+        hash.Append(part);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ActiveShift;
@@ -10,11 +9,9 @@ internal static class GitObjectId
     /// <param name="content">The whole file.</param>
     public static string Of(ReadOnlySpan<byte> content)
     {
-#pragma warning disable CA5350 // SHA-1 is what git's object ids are made of.
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(null, $"blob {content.Length}\0")));
-        hash.AppendData(content);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var hash = new Sha1();
+        hash.Append(Encoding.ASCII.GetBytes(string.Create(null, $"blob {content.Length}\0")));
+        hash.Append(content);
+        return hash.FinishHex();
     }
 }

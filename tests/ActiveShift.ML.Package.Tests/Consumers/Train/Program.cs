@@ -5,14 +5,15 @@ using Microsoft.ML.Data;
 
 // TRAIN IMAGES MODEL REPORT: draws pictures of two colours, trains on them, evaluates, saves, loads and scores.
 (string images, string modelPath, string reportPath) = (args[0], args[1], args[2]);
-const int Side = 16;
 var random = new Random(1);
 foreach ((string name, byte blue, byte red) in new[] { ("blue", (byte)160, (byte)60), ("red", (byte)60, (byte)160) })
 {
     string folder = Directory.CreateDirectory(Path.Combine(images, name)).FullName;
     for (int i = 0; i < 32; i++)
     {
-        byte[] pixels = new byte[Side * Side * 4];
+        // Every fourth one as a JPEG, of a size that must be changed.
+        (int side, string extension) = i % 4 == 1 ? (40, "jpg") : (16, "png");
+        byte[] pixels = new byte[side * side * 4];
         for (int p = 0; p < pixels.Length; p += 4)
         {
             pixels[p] = (byte)(blue + random.Next(90));
@@ -20,8 +21,8 @@ foreach ((string name, byte blue, byte red) in new[] { ("blue", (byte)160, (byte
             pixels[p + 2] = (byte)(red + random.Next(90));
             pixels[p + 3] = 255;
         }
-        using var image = MLImage.CreateFromPixels(Side, Side, MLPixelFormat.Bgra32, pixels);
-        image.Save(Path.Combine(folder, $"{i:00}.png"));
+        using var image = MLImage.CreateFromPixels(side, side, MLPixelFormat.Bgra32, pixels);
+        image.Save(Path.Combine(folder, $"{i:00}.{extension}"));
     }
 }
 
