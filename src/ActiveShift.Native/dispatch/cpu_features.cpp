@@ -1,13 +1,21 @@
 #include "dispatch/cpu_features.h"
 
-#if defined(_MSC_VER) && defined(_M_X64)
+#if defined(ACTIVESHIFT_X86) && defined(_MSC_VER)
 #  include <immintrin.h>
 #  include <intrin.h>
+#elif defined(ACTIVESHIFT_ARM64) && defined(__linux__)
+#  include <asm/hwcap.h>
+#  include <sys/auxv.h>
+#elif defined(ACTIVESHIFT_ARM64) && defined(__APPLE__)
+#  include <cstddef>
+#  include <sys/sysctl.h>
+#elif defined(ACTIVESHIFT_ARM64) && defined(_WIN32)
+#  include <windows.h>
 #endif
 
 namespace activeshift {
 
-#if defined(_MSC_VER) && defined(_M_X64)
+#if defined(ACTIVESHIFT_X86) && defined(_MSC_VER)
 
 namespace {
 
@@ -43,7 +51,7 @@ bool cpu_has_avx512_vnni() {
     return cpu_has_avx512() && (leaf7[2] >> 11 & 1) != 0;
 }
 
-#elif defined(__x86_64__)
+#elif defined(ACTIVESHIFT_X86)
 
 bool cpu_has_avx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
 
@@ -54,11 +62,40 @@ bool cpu_has_avx512() {
 
 bool cpu_has_avx512_vnni() { return cpu_has_avx512() && __builtin_cpu_supports("avx512vnni"); }
 
-#else
+#elif defined(ACTIVESHIFT_ARM64) && defined(__linux__)
 
-bool cpu_has_avx2() { return false; }
-bool cpu_has_avx512() { return false; }
-bool cpu_has_avx512_vnni() { return false; }
+bool cpu_has_dotprod() { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+
+bool cpu_has_i8mm() { return (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0; }
+
+#elif defined(ACTIVESHIFT_ARM64) && defined(__APPLE__)
+
+namespace {
+
+bool has(const char* feature) {
+    int value = 0;
+    std::size_t size = sizeof(value);
+    return sysctlbyname(feature, &value, &size, nullptr, 0) == 0 && value != 0;
+}
+
+}  // namespace
+
+bool cpu_has_dotprod() { return has("hw.optional.arm.FEAT_DotProd"); }
+
+bool cpu_has_i8mm() { return has("hw.optional.arm.FEAT_I8MM"); }
+
+#elif defined(ACTIVESHIFT_ARM64) && defined(_WIN32)
+
+// PF_ARM_V82_DP_INSTRUCTIONS_AVAILABLE, by its number for headers that lack the name.
+bool cpu_has_dotprod() { return IsProcessorFeaturePresent(43) != 0; }
+
+bool cpu_has_i8mm() { return false; }
+
+#elif defined(ACTIVESHIFT_ARM64)
+
+bool cpu_has_dotprod() { return false; }
+
+bool cpu_has_i8mm() { return false; }
 
 #endif
 

@@ -14,6 +14,9 @@ extern const CpuKernels<double> kPortableDouble;
 #if defined(ACTIVESHIFT_X86)
 extern const CpuKernels<float> kAvx512Float, kAvx2Float;
 extern const CpuKernels<double> kAvx512Double, kAvx2Double;
+#elif defined(ACTIVESHIFT_ARM64)
+extern const CpuKernels<float> kNeonFloat;
+extern const CpuKernels<double> kNeonDouble;
 #endif
 
 namespace engine {
@@ -23,6 +26,9 @@ extern const Int8Kernels kInt8Portable;
 #if defined(ACTIVESHIFT_X86)
 extern const Kernels kAvx512, kAvx2;
 extern const Int8Kernels kInt8Avx512Vnni, kInt8Avx2;
+#elif defined(ACTIVESHIFT_ARM64)
+extern const Kernels kNeon;
+extern const Int8Kernels kInt8NeonI8mm, kInt8NeonDotprod;
 #endif
 
 }  // namespace engine
@@ -41,6 +47,13 @@ const InstructionSet kTable[] = {
      cpu_has_avx512, &kAvx512Float, &kAvx512Double, &engine::kAvx512, nullptr},
     {"avx2", "16 registers of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.", cpu_has_avx2,
      &kAvx2Float, &kAvx2Double, &engine::kAvx2, &engine::kInt8Avx2},
+#elif defined(ACTIVESHIFT_ARM64)
+    {"neoni8mm", "As neon, and 8-bit products of unsigned by signed bytes, 16 in one instruction.", cpu_has_i8mm, nullptr, nullptr,
+     nullptr, &engine::kInt8NeonI8mm},
+    {"neondotprod", "As neon, and 8-bit products of signed bytes, 16 in one instruction.", cpu_has_dotprod, nullptr, nullptr,
+     nullptr, &engine::kInt8NeonDotprod},
+    {"neon", "32 registers of 4 floats with fused multiply-add, on every 64-bit Arm processor.", always, &kNeonFloat, &kNeonDouble,
+     &engine::kNeon, nullptr},
 #endif
     {"portable", "C++ that runs on every processor, with the 16-byte vectors that every 64-bit one has.", always, &kPortableFloat,
      &kPortableDouble, &engine::kPortable, &engine::kInt8Portable},

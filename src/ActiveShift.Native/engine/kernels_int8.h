@@ -67,6 +67,8 @@ struct QuantizeArgs {
 struct Int8Kernels {
     int32_t block_groups;   // greatest height of a block in groups
     int32_t largest_weight;  // in magnitude
+    // What the product takes from every activation, where it can multiply signed bytes alone; the sums begin that much higher.
+    int32_t subtracted;
     void (*gemm)(const Int8GemmArgs& args, int32_t block_begin, int32_t block_end);
     void (*quantize)(const QuantizeArgs& args);
     void (*gather)(const Int8GatherArgs& args, int32_t group_begin, int32_t group_end);

@@ -73,13 +73,15 @@ Int8Dense round_weights(const Dense& dense, const Inputs& in, const std::vector<
             const float unit = largest > 0 ? largest / float(kernels.largest_weight) : 1.0f;
             int8_t* weights = q.weights.data() + k * first + kGroup * (row - first);
             double lost = 0;
+            int32_t sum = 0;
             for (std::size_t i = 0; i < k; i++) {
                 const long rounded = std::lrint(values[i] / unit);
                 weights[i / kGroup * kGroup * (next - first) + i % kGroup] = int8_t(rounded);
                 lost += (values[i] / unit - double(rounded)) * in.mean[i];
+                sum += int32_t(rounded);
             }
             // What rounding the weights takes from the sum on average is put back: ReLUs make means, and the errors would add up.
-            q.first_sum[row] = int32_t(std::lrint(lost));
+            q.first_sum[row] = int32_t(std::lrint(lost)) + kernels.subtracted * sum;
             // A scale comes after the sums that the next shortcut needs as they are; the output's unit goes with whichever is last.
             const float per_unit = out_units ? 1.0f / (*out_units)[row] : 1.0f;
             q.multiplier[row] = unit * (dense.has_scale ? 1.0f : per_unit);

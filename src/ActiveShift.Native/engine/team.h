@@ -69,6 +69,8 @@ private:
         if (spins % 256 == 255) std::this_thread::yield();
 #if defined(ACTIVESHIFT_X86)
         else _mm_pause();
+#elif defined(ACTIVESHIFT_ARM64)
+        else __asm__ volatile("yield");
 #endif
     }
 

@@ -40,8 +40,8 @@ struct Avx2Words {
     static __m256 to_float(V x) { return _mm256_cvtepi32_ps(x); }
     static V round(__m256 x) { return _mm256_cvtps_epi32(x); }
     static V join(V a, V b, V c, V d) {
-        const V ab = _mm256_or_si256(a, _mm256_slli_epi32(b, 8));
-        return _mm256_or_si256(ab, _mm256_or_si256(_mm256_slli_epi32(c, 16), _mm256_slli_epi32(d, 24)));
+        return _mm256_or_si256(_mm256_or_si256(a, _mm256_slli_epi32(b, 8)),
+                               _mm256_or_si256(_mm256_slli_epi32(c, 16), _mm256_slli_epi32(d, 24)));
     }
     static M first(int count) { return Avx2Float::first(count); }  // 1 <= count <= N
     static void store(uint32_t* p, V x) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), x); }
@@ -97,6 +97,7 @@ struct Avx2Int8 {
     using Shorts = Avx2Shorts;
     static constexpr int kBlockGroups = 1, kTileVectors = 2;  // 8 sums of 16 registers
     static constexpr int kLargestWeight = 63;
+    static constexpr int kSubtracted = 0;
 };
 
 }  // namespace

@@ -33,8 +33,8 @@ struct Avx512VnniWords {
     static __m512 to_float(V x) { return _mm512_cvtepi32_ps(x); }
     static V round(__m512 x) { return _mm512_cvtps_epi32(x); }
     static V join(V a, V b, V c, V d) {
-        const V ab = _mm512_or_si512(a, _mm512_slli_epi32(b, 8));
-        return _mm512_or_si512(ab, _mm512_or_si512(_mm512_slli_epi32(c, 16), _mm512_slli_epi32(d, 24)));
+        return _mm512_or_si512(_mm512_or_si512(a, _mm512_slli_epi32(b, 8)),
+                               _mm512_or_si512(_mm512_slli_epi32(c, 16), _mm512_slli_epi32(d, 24)));
     }
     static M first(int count) { return Avx512Float::first(count); }  // 1 <= count <= N
     static void store(uint32_t* p, V x) { _mm512_storeu_si512(p, x); }
@@ -81,6 +81,7 @@ struct Avx512VnniInt8 {
     using Shorts = Avx512Shorts;
     static constexpr int kBlockGroups = 2, kTileVectors = 3;  // 24 sums of 32 registers
     static constexpr int kLargestWeight = 127;
+    static constexpr int kSubtracted = 0;
 };
 
 }  // namespace

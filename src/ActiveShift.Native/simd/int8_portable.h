@@ -91,6 +91,7 @@ struct PortableInt8 {
     using Shorts = PortableShorts;
     static constexpr int kBlockGroups = 1, kTileVectors = 2;
     static constexpr int kLargestWeight = 127;
+    static constexpr int kSubtracted = 0;
 };
 
 }  // namespace

@@ -73,7 +73,15 @@ struct PortableVector {
     static V add(V a, V b) { return a + b; }
     static V sub(V a, V b) { return a - b; }
     static V mul(V a, V b) { return a * b; }
-    static V fma(V a, V b, V c) { return a * b + c; }
+    static V fma(V a, V b, V c) {
+#if defined(__ARM_FEATURE_FMA)
+        // Left to itself the compiler fuses whichever product it likes where c is one too.
+        for (int l = 0; l < N; ++l) c[l] = fused(a[l], b[l], c[l]);
+        return c;
+#else
+        return a * b + c;
+#endif
+    }
     static T sum(V a) {
         T s = a[0];
         for (int l = 1; l < N; ++l) s += a[l];
@@ -112,6 +120,10 @@ struct PortableVector {
     }
 
 private:
+#if defined(__ARM_FEATURE_FMA)
+    static float fused(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
+    static double fused(double a, double b, double c) { return __builtin_fma(a, b, c); }
+#endif
     static V every_second(V a, V b, int first) {
         V r = zero();
         for (int l = 0; l < N / 2; ++l) {
