@@ -76,7 +76,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
         var spec = InputGeometry.Network(_options, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
-            PlanCompiler.CheckInt8(spec);
+            CompilerChecks.Int8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
         WarnOfUnseenViews(channel, recipe.HorizontalFlip);
         string network = InputGeometry.Architecture(_options, preprocessing)?.ToString() ?? nameof(Options.InitialModel);

@@ -1,0 +1,3 @@
+#pragma once
+
+void batch_norm_tests();

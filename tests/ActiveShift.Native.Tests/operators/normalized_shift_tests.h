@@ -1,0 +1,3 @@
+#pragma once
+
+void normalized_shift_tests();
