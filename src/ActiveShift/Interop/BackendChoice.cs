@@ -20,7 +20,7 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
     {
         if (failure is not null)
         {
-            return new BackendChoice(Torch.Name, $"Torch operators are used because {failure}.", false);
+            return new BackendChoice(Torch.Name, $"Torch operators are used because {failure}. {PackagedRuntimes.Sentence}.", false);
         }
 
         if (selected < 0)
