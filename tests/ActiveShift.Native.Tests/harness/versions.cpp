@@ -35,7 +35,8 @@ const std::vector<Version>& all_versions(Table table) {
 const std::vector<Version>& supported(Table table) {
     static const auto only = [](Table t) {
         std::vector<Version> versions;
-        std::copy_if(all_versions(t).begin(), all_versions(t).end(), std::back_inserter(versions), [](const Version& v) { return v.supported; });
+        std::copy_if(all_versions(t).begin(), all_versions(t).end(), std::back_inserter(versions),
+                     [](const Version& v) { return v.supported; });
         return versions;
     };
     static const std::vector<Version> tables[] = {only(Table::interface), only(Table::operators), only(Table::engine)};
@@ -44,7 +45,8 @@ const std::vector<Version>& supported(Table table) {
 
 std::vector<Row> rows() {
     std::vector<Row> all;
-    for (int32_t i = 0; i < as_instruction_set_count(); i++) all.push_back({as_instruction_set_name(i), as_instruction_set_supported(i) == 1});
+    for (int32_t i = 0; i < as_instruction_set_count(); i++)
+        all.push_back({as_instruction_set_name(i), as_instruction_set_supported(i) == 1});
     return all;
 }
 

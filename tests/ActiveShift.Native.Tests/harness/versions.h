@@ -1,4 +1,5 @@
-// The dispatch tables of the library, and the environment's choice among their entries: all that the tests know of them.
+// The dispatch tables of the library, and the environment's choice among their entries: all that the tests know of
+// them.
 #pragma once
 
 #include <cstdint>
