@@ -65,6 +65,22 @@ public sealed class NoNativeLibraryTests(TrainedModels models) : IDisposable
         AssertScores(model, EnginePrecision.Float32, output);
     }
 
+    /// <summary>Vectors of 128 bits, as Arm64 has; without fused multiplication and addition; and the widest.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("DOTNET_EnableAVX", "0")]
+    [InlineData("DOTNET_MaxVectorTBitWidth", "200")]
+    public async Task The_managed_engine_gives_the_same_with_vectors_of_every_length(string name, string value)
+    {
+        var model = models[FeatureForm.Encoded];
+
+        var (code, output, errors) = await ScoreProcess.Run(
+            Save(model), ("ACTIVESHIFT_INSTRUCTION_SET", "managed"), (name, value));
+
+        Assert.True(code == 0, errors);
+        AssertScores(model, EnginePrecision.Float32, output);
+    }
+
     [Fact]
     public async Task An_instruction_set_without_the_library_that_has_it_is_an_error()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ActiveShift.Engine.Managed;
 
@@ -42,6 +43,8 @@ internal static unsafe class MicroKernel
         }
     }
 
+    // Compiled with optimisation at once: without it the first images would take a hundred times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add3(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;
@@ -83,6 +86,7 @@ internal static unsafe class MicroKernel
         s32.Store(sums + (11 * l));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add2(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;
@@ -116,6 +120,7 @@ internal static unsafe class MicroKernel
         s31.Store(sums + (7 * l));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add1(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;
