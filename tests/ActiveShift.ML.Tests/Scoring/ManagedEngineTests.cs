@@ -12,12 +12,14 @@ public sealed class ManagedEngineTests(ITestOutputHelper output)
     public void Answers_the_photographs_as_the_native_engine_does()
     {
         var (weights, images, count) = Photographs();
-        float[] native = Run(weights, new EngineOptions(), images, count), managed = Run(weights, Managed(), images, count);
+        float[] native = Run(weights, new EngineOptions(), images, count);
+        float[] managed = Run(weights, new EngineOptions { Version = EngineVersion.Managed.Name }, images, count);
 
         double worst = 0;
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<float> expected = native.AsSpan(i * Classes, Classes), logits = managed.AsSpan(i * Classes, Classes);
+            ReadOnlySpan<float> expected = native.AsSpan(i * Classes, Classes);
+            ReadOnlySpan<float> logits = managed.AsSpan(i * Classes, Classes);
             double largest = 0;
             for (int k = 0; k < Classes; k++)
                 largest = Math.Max(largest, Math.Abs(expected[k]));
@@ -35,7 +37,8 @@ public sealed class ManagedEngineTests(ITestOutputHelper output)
     {
         var (weights, images, count) = Photographs();
         var statistics = ActivationStatistics.Measure(weights, [images.AsMemory(0, images.Length / count * 20)]);
-        float[] native = Run(weights, Int8(null), images, count), managed = Run(weights, Int8(EngineVersion.Managed.Name), images, count);
+        float[] native = Run(weights, Int8(null), images, count);
+        float[] managed = Run(weights, Int8(EngineVersion.Managed.Name), images, count);
 
         int same = Best(native).Zip(Best(managed)).Count(pair => pair.First == pair.Second);
 
@@ -46,8 +49,6 @@ public sealed class ManagedEngineTests(ITestOutputHelper output)
             new() { Version = version, Precision = EnginePrecision.Int8, ActivationStatistics = statistics };
     }
 
-    private static EngineOptions Managed() => new() { Version = EngineVersion.Managed.Name };
-
     private static float[] Run(NetworkWeights weights, EngineOptions options, float[] images, int count)
     {
         using var engine = new InferenceEngine(weights, options);
@@ -56,7 +57,8 @@ public sealed class ManagedEngineTests(ITestOutputHelper output)
         return logits;
     }
 
-    private static int[] Best(float[] logits) => [.. logits.Chunk(Classes).Select(image => Array.IndexOf(image, image.Max()))];
+    private static int[] Best(float[] logits) =>
+        [.. logits.Chunk(Classes).Select(image => Array.IndexOf(image, image.Max()))];
 
     private static (NetworkWeights Weights, float[] Images, int Count) Photographs()
     {
