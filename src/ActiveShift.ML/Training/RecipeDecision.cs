@@ -25,11 +25,8 @@ internal static class RecipeDecision
         var training = options.ResolveTraining(choice.Options);
         if (options.Training is null)
             channel.Info(Explain(choice, training));
-        if (facts.FromTrainedNetwork && training.HeadEpochs > 0 && training.ResumeFrom is null)
-        {
-            channel.Info($"The classifier is trained alone first, for {training.HeadEpochs} epochs on features that " +
-                "are computed once.");
-        }
+        if (facts.FromTrainedNetwork && training.HeadFirst && training.ResumeFrom is null)
+            channel.Info("The classifier is fitted alone first, to features that are computed once.");
         if (!facts.FromTrainedNetwork && facts.AreFew && !facts.AreSmall && options.Architecture is null)
             channel.Info(Advise(facts));
         return training;

@@ -38,6 +38,19 @@ internal sealed class FeatureSet : IImageSet
 
     public int Count => _features.Length;
 
+    /// <summary>All of them, [images, features] in float32 on the CPU.</summary>
+    public Tensor Features()
+    {
+        var all = empty([Count, Count == 0 ? 0 : _features[0].Length], ScalarType.Float32);
+        var target = TensorMemory.Span(all);
+        foreach (float[] image in _features)
+        {
+            image.CopyTo(target);
+            target = target[image.Length..];
+        }
+        return all;
+    }
+
     public int GetLabel(int index) => _images.GetLabel(index);
 
     public ReadOnlyMemory<float> GetTeacherProbabilities(int index) => _images.GetTeacherProbabilities(index);

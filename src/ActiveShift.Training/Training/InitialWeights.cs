@@ -14,7 +14,7 @@ internal static class InitialWeights
         using var split = new BatchNormSplit(weights, tensor => rates.Of(tensor) != 0);
         if (!split.IsNeeded)
             return weights;
-        var sample = new Sample(training, Math.Min(training.Count, LargestSample));
+        var sample = new SampledImages(training, Math.Min(training.Count, LargestSample));
         using var loader = new BatchLoader(sample, size, options.BatchSize, threads, BatchPlacement.Cpu);
         foreach (var batch in loader.Load(Enumerable.Range(0, sample.Count).ToArray(), Augmentation.None, seed: 0))
         {
@@ -23,17 +23,5 @@ internal static class InitialWeights
             split.Measure(images);
         }
         return split.Split();
-    }
-
-    /// <summary>Some of the images of a set, evenly spread over it.</summary>
-    private sealed class Sample(IImageSet images, int count) : IImageSet
-    {
-        public int Count => count;
-
-        public int GetLabel(int index) => images.GetLabel(Place(index));
-
-        public void CopyImage(int index, Span<float> chw) => images.CopyImage(Place(index), chw);
-
-        private int Place(int index) => (int)((long)index * images.Count / count);
     }
 }

@@ -71,9 +71,9 @@ public static class NetworkTrainer
     {
         var prepared = InitialWeights.Prepare(
             initialWeights, task.Training, ImageSize.Of(task.Spec), options, threads, cancellationToken);
-        return options.HeadEpochs == 0
-            ? prepared
-            : HeadTraining.Train(task, prepared, options, placement, threads, cancellationToken);
+        return options.HeadFirst
+            ? HeadTraining.Fit(task, prepared, options, placement, threads, cancellationToken)
+            : prepared;
     }
 
     private static void CheckImages(IImageSet images, NetworkSpec spec, string name)

@@ -23,17 +23,6 @@ public sealed class TrainingDivergedException : InvalidOperationException
         ImageIndices = step.Images.ToArray();
     }
 
-    private TrainingDivergedException(string message, TrainingDivergedException cause)
-        : base(message, cause)
-    {
-        Loss = cause.Loss;
-        Epoch = cause.Epoch;
-        Batch = cause.Batch;
-        Step = cause.Step;
-        LearningRate = cause.LearningRate;
-        ImageIndices = cause.ImageIndices;
-    }
-
     /// <summary>The loss of the batch, in nats.</summary>
     public double Loss { get; }
 
@@ -51,10 +40,6 @@ public sealed class TrainingDivergedException : InvalidOperationException
 
     /// <summary>The images of that batch, by their index in the training set, in the order of the batch.</summary>
     public IReadOnlyList<int> ImageIndices { get; }
-
-    /// <summary>The same of the training of the classifier alone, which has a learning rate of its own.</summary>
-    internal TrainingDivergedException OfHead() =>
-        new($"While the classifier was trained alone (HeadEpochs; a lower HeadLearningRate may help): {Message}", this);
 
     private static string Format(ReadOnlySpan<int> indices)
     {
