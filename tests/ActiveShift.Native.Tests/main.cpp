@@ -2,8 +2,8 @@
 //
 //   activeshift_tests [--small] [GROUP]...
 //
-// --small: a minute's work for an emulated or sanitized system. With groups, only those. Exit code 0: every check held; 1: one did not;
-// 2: an argument that is none.
+// --small: a minute's work for an emulated or sanitized system. With groups, only those. Exit code 0: every check held;
+// 1: one did not; 2: an argument that is none.
 #include <cstdio>
 #include <cstring>
 
@@ -42,6 +42,7 @@ Group groups[] = {
     {"int8", int8_tests, false},
     {"scores", score_tests, false},
     {"concurrency", concurrency_tests, false},
+    {"unload", unload_tests, false},
 };
 
 bool choose(const char* argument) {

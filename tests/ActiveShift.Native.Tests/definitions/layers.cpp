@@ -20,7 +20,8 @@ namespace {
 void convolve(Planes& y, int64_t out, const Planes& x, int64_t in, const double* window, int64_t stride) {
     for (int64_t i = 0; i < y.height; i++)
         for (int64_t j = 0; j < y.width; j++)
-            for (int k = 0; k < 9; k++) y(out, i, j) += window[k] * x.at(in, double(i * stride + k / 3 - 1), double(j * stride + k % 3 - 1));
+            for (int k = 0; k < 9; k++)
+                y(out, i, j) += window[k] * x.at(in, double(i * stride + k / 3 - 1), double(j * stride + k % 3 - 1));
 }
 
 }  // namespace
@@ -48,8 +49,8 @@ Planes shift(const Planes& x, int64_t stride, Reader& weights) {
         for (int64_t i = 0; i < y.height; i++) {
             for (int64_t j = 0; j < y.width; j++) {
                 const double r = double(i * stride) + row, q = double(j * stride) + column;
-                y(c, i, j) = x.at(c, r, q) * (1 - a) * (1 - b) + x.at(c, r, q + 1) * a * (1 - b) + x.at(c, r + 1, q) * (1 - a) * b +
-                             x.at(c, r + 1, q + 1) * a * b;
+                y(c, i, j) = x.at(c, r, q) * (1 - a) * (1 - b) + x.at(c, r, q + 1) * a * (1 - b) +
+                             x.at(c, r + 1, q) * (1 - a) * b + x.at(c, r + 1, q + 1) * a * b;
             }
         }
     }
@@ -70,6 +71,7 @@ Planes pointwise(const Planes& x, int64_t outputs, Reader& weights) {
     const int64_t plane = x.height * x.width;
     for (int64_t o = 0; o < outputs; o++)
         for (int64_t c = 0; c < x.channels; c++)
-            for (int64_t k = 0; k < plane; k++) y.values[o * plane + k] += weight[o * x.channels + c] * x.values[c * plane + k];
+            for (int64_t k = 0; k < plane; k++)
+                y.values[o * plane + k] += weight[o * x.channels + c] * x.values[c * plane + k];
     return y;
 }

@@ -30,7 +30,8 @@ Planes block(const Planes& x, const as_engine_block& b, Reader& weights, Statist
     const Planes active = normalise_and_rectify(x, weights);
     const Planes inner = pointwise(active, b.middle_width, weights);
     const Planes middle = normalise_and_rectify(inner, weights);
-    Planes moved = b.spatial == AS_ENGINE_SHIFT ? shift(middle, b.stride, weights) : depthwise(middle, b.stride, weights);
+    Planes moved =
+        b.spatial == AS_ENGINE_SHIFT ? shift(middle, b.stride, weights) : depthwise(middle, b.stride, weights);
     if (b.spatial == AS_ENGINE_DEPTHWISE_BATCH_NORM) moved = normalise_and_rectify(moved, weights);
     seen.see_largest(active);
     seen.see_mean(active);
@@ -45,7 +46,8 @@ Planes block(const Planes& x, const as_engine_block& b, Reader& weights, Statist
     return y;
 }
 
-std::vector<double> run(const NetworkCase& network, const std::vector<double>& all, const double* image, Statistics& seen) {
+std::vector<double> run(const NetworkCase& network, const std::vector<double>& all, const double* image,
+                        Statistics& seen) {
     Reader weights(all);
     Planes pixels(network.channels, network.height, network.width);
     std::copy(image, image + network.image_size(), pixels.values.begin());
@@ -64,7 +66,8 @@ std::vector<double> run(const NetworkCase& network, const std::vector<double>& a
 
 }  // namespace
 
-std::vector<double> network_logits(const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>& images) {
+std::vector<double> network_logits(const NetworkCase& network, const std::vector<double>& weights,
+                                   const std::vector<double>& images) {
     std::vector<double> logits;
     for (std::size_t at = 0; at < images.size(); at += std::size_t(network.image_size())) {
         Statistics seen;
@@ -74,7 +77,8 @@ std::vector<double> network_logits(const NetworkCase& network, const std::vector
     return logits;
 }
 
-std::vector<double> network_statistics(const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>& images) {
+std::vector<double> network_statistics(const NetworkCase& network, const std::vector<double>& weights,
+                                       const std::vector<double>& images) {
     Statistics all;
     const double count = double(images.size()) / double(network.image_size());
     for (std::size_t at = 0; at < images.size(); at += std::size_t(network.image_size())) {

@@ -24,7 +24,8 @@ double random_shift(Numbers& numbers, bool far) {
 
 }  // namespace
 
-NetworkCase::NetworkCase(int32_t c, int32_t h, int32_t w, int32_t stem, int32_t stride, int32_t k, std::vector<as_engine_block> b)
+NetworkCase::NetworkCase(int32_t c, int32_t h, int32_t w, int32_t stem, int32_t stride, int32_t k,
+                         std::vector<as_engine_block> b)
     : channels(c), height(h), width(w), stem_width(stem), stem_stride(stride), classes(k), blocks(std::move(b)) {}
 
 as_engine_network NetworkCase::shape() const {
@@ -32,11 +33,13 @@ as_engine_network NetworkCase::shape() const {
 }
 
 bool NetworkCase::shifts_alone() const {
-    return std::all_of(blocks.begin(), blocks.end(), [](const as_engine_block& b) { return b.spatial == AS_ENGINE_SHIFT; });
+    return std::all_of(blocks.begin(), blocks.end(),
+                       [](const as_engine_block& b) { return b.spatial == AS_ENGINE_SHIFT; });
 }
 
 int64_t NetworkCase::multiply_adds() const {
-    int64_t h = (height - 1) / stem_stride + 1, w = (width - 1) / stem_stride + 1, total = h * w * 9 * channels * stem_width;
+    int64_t h = (height - 1) / stem_stride + 1, w = (width - 1) / stem_stride + 1,
+            total = h * w * 9 * channels * stem_width;
     for (const as_engine_block& b : blocks) {
         total += h * w * b.input_width * b.middle_width;
         h = (h - 1) / b.stride + 1, w = (w - 1) / b.stride + 1;
@@ -48,7 +51,8 @@ int64_t NetworkCase::multiply_adds() const {
 std::string NetworkCase::name() const {
     std::string all = text("[%d,%d,%d] stem %d stride %d", channels, height, width, stem_width, stem_stride);
     static const char* const kinds[] = {"shift", "depthwise", "depthwise with batch normalisation"};
-    for (const as_engine_block& b : blocks) all += text(", %d-%s-%d stride %d", b.middle_width, kinds[b.spatial], b.output_width, b.stride);
+    for (const as_engine_block& b : blocks)
+        all += text(", %d-%s-%d stride %d", b.middle_width, kinds[b.spatial], b.output_width, b.stride);
     return all + text(", %d classes", classes);
 }
 
@@ -58,12 +62,15 @@ NetworkCase random_network(Numbers& numbers, Spatial spatial) {
     int input = stem;
     for (int count = numbers.between(1, 7); count > 0; count--) {
         const int output = numbers.between(0, 3) > 0 ? input : numbers.between(1, 71);
-        const int middle = std::min(numbers.between(1, 10) * output, 200), stride = numbers.between(0, 2) > 0 ? 1 : numbers.between(1, 4);
-        blocks.push_back({input, middle, output, stride, spatial == Spatial::shifts ? AS_ENGINE_SHIFT : numbers.between(0, 3)});
+        const int middle = std::min(numbers.between(1, 10) * output, 200),
+                  stride = numbers.between(0, 2) > 0 ? 1 : numbers.between(1, 4);
+        blocks.push_back(
+            {input, middle, output, stride, spatial == Spatial::shifts ? AS_ENGINE_SHIFT : numbers.between(0, 3)});
         input = output;
     }
     const int classes = numbers.between(0, 4) == 0 ? numbers.between(1, 1002) : numbers.between(1, 20);
-    const int channels = numbers.between(1, 5), height = numbers.between(1, 41), width = numbers.between(1, 41), stride = numbers.between(1, 4);
+    const int channels = numbers.between(1, 5), height = numbers.between(1, 41), width = numbers.between(1, 41),
+              stride = numbers.between(1, 4);
     return {channels, height, width, stem, stride, classes, blocks};
 }
 
@@ -86,7 +93,9 @@ std::vector<double> random_weights(const NetworkCase& network, Numbers& numbers,
     const auto add = [&](int64_t count, double mean, double deviation) {
         for (int64_t i = 0; i < count; i++) all.push_back(float(mean + deviation * numbers.normal()));
     };
-    const auto add_matrix = [&](int64_t rows, int64_t columns) { add(rows * columns, 0, std::sqrt(1.5 / double(columns))); };
+    const auto add_matrix = [&](int64_t rows, int64_t columns) {
+        add(rows * columns, 0, std::sqrt(1.5 / double(columns)));
+    };
     const auto add_norm = [&](int64_t count) {
         add(count, 1, 0.3);
         add(count, 0, 0.3);

@@ -9,12 +9,13 @@ namespace {
 
 constexpr double kLargestByte = 255;
 
-// What one step of a byte is worth in each channel: between a unit of the channel's own and one for all, the geometric mean, and never below a
-// thousandth of the largest channel's.
+// What one step of a byte is worth in each channel: between a unit of the channel's own and one for all, the geometric
+// mean, and never below a thousandth of the largest channel's.
 std::vector<double> units_of(const double* largest, int64_t channels) {
     const double top = std::clamp(*std::max_element(largest, largest + channels), 1e-20, 1e20);
     std::vector<double> units;
-    for (int64_t c = 0; c < channels; c++) units.push_back(float(std::sqrt(std::clamp(largest[c], top * 1e-3, top) * top) / kLargestByte));
+    for (int64_t c = 0; c < channels; c++)
+        units.push_back(float(std::sqrt(std::clamp(largest[c], top * 1e-3, top) * top) / kLargestByte));
     return units;
 }
 
@@ -23,7 +24,8 @@ struct Bytes {
     Planes steps;
     std::vector<double> units, mean;
 
-    Bytes(const Planes& x, const double* largest, const double* means) : steps(x), units(units_of(largest, x.channels)) {
+    Bytes(const Planes& x, const double* largest, const double* means)
+        : steps(x), units(units_of(largest, x.channels)) {
         for (std::size_t k = 0; k < x.values.size(); k++)
             steps.values[k] = std::nearbyint(std::min(x.values[k] / unit_at(k), kLargestByte));
         see_means(means);
@@ -50,14 +52,16 @@ void shift_bytes(Bytes& x, int64_t stride, Reader& weights) {
     };
     for (int64_t c = 0; c < y.channels; c++) {
         double column, row;
-        const int right = int(fraction(alpha[c], column) * 256 + 0.5f), lower = int(fraction(beta[c], row) * 65536 + 0.5f);
+        const int right = int(fraction(alpha[c], column) * 256 + 0.5f),
+                  lower = int(fraction(beta[c], row) * 65536 + 0.5f);
         const int64_t down[2] = {lower == 0 ? 65535 : 65536 - lower, lower == 65536 ? 65535 : lower};
         for (int64_t i = 0; i < y.height; i++) {
             for (int64_t j = 0; j < y.width; j++) {
                 const double r = double(i * stride) + row, q = double(j * stride) + column;
                 int64_t sum = 0;
                 for (int k = 0; k < 2; k++) {
-                    const int64_t along = int64_t(x.steps.at(c, r + k, q)) * (256 - right) + int64_t(x.steps.at(c, r + k, q + 1)) * right;
+                    const int64_t along =
+                        int64_t(x.steps.at(c, r + k, q)) * (256 - right) + int64_t(x.steps.at(c, r + k, q + 1)) * right;
                     sum += along * down[k] >> 16;
                 }
                 y(c, i, j) = double((sum + 128) >> 8);
@@ -67,7 +71,8 @@ void shift_bytes(Bytes& x, int64_t stride, Reader& weights) {
     x.steps = y;
 }
 
-// A 1x1 convolution of one or two inputs, each of which has weights of its own and all of which a row of weights is rounded with.
+// A 1x1 convolution of one or two inputs, each of which has weights of its own and all of which a row of weights is
+// rounded with.
 Planes product(const std::vector<const Bytes*>& inputs, int64_t outputs, Reader& reader, int largest_weight) {
     std::vector<const double*> weights;
     for (const Bytes* x : inputs) weights.push_back(reader.take(outputs * x->steps.channels));
@@ -83,7 +88,8 @@ Planes product(const std::vector<const Bytes*>& inputs, int64_t outputs, Reader&
         for_each_weight([&](const Bytes&, int64_t, double w) { largest = std::max(largest, std::abs(w)); });
         const double unit = largest > 0 ? largest / largest_weight : 1;
         // What rounding takes from the sum on average is put back.
-        for_each_weight([&](const Bytes& x, int64_t c, double w) { lost += (w / unit - std::nearbyint(w / unit)) * x.mean[c]; });
+        for_each_weight(
+            [&](const Bytes& x, int64_t c, double w) { lost += (w / unit - std::nearbyint(w / unit)) * x.mean[c]; });
         std::fill_n(y.values.begin() + o * plane, plane, std::nearbyint(lost) * unit);
         for_each_weight([&](const Bytes& x, int64_t c, double w) {
             const double step = std::nearbyint(w / unit) * unit;
@@ -95,7 +101,8 @@ Planes product(const std::vector<const Bytes*>& inputs, int64_t outputs, Reader&
 
 class Run {
 public:
-    Run(const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>& statistics, int largest_weight)
+    Run(const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>& statistics,
+        int largest_weight)
         : network_(network), reader_(weights), largest_(statistics.data()), largest_weight_(largest_weight) {
         const as_engine_network shape = network.shape();
         mean_ = largest_ + as_engine_statistics_largest_count(&shape);
@@ -107,7 +114,8 @@ public:
         Planes raw = stem(pixels, network_.stem_width, network_.stem_stride, reader_);
         Planes active = normalise_and_rectify(raw, reader_);
         for (std::size_t b = 0; b < network_.blocks.size(); b++) block(network_.blocks[b], raw, active);
-        const double *weight = reader_.take(int64_t(network_.classes) * active.channels), *bias = reader_.take(network_.classes);
+        const double *weight = reader_.take(int64_t(network_.classes) * active.channels),
+                     *bias = reader_.take(network_.classes);
         std::vector<double> y(bias, bias + network_.classes);
         const int64_t plane = active.height * active.width;
         for (int32_t k = 0; k < network_.classes; k++)
@@ -120,7 +128,8 @@ private:
     // Takes what the block before gave, raw and active, and leaves what this one gives.
     void block(const as_engine_block& b, Planes& raw, Planes& active) {
         Bytes input = bytes(active);
-        const Planes middle = normalise_and_rectify(product({&input}, b.middle_width, reader_, largest_weight_), reader_);
+        const Planes middle =
+            normalise_and_rectify(product({&input}, b.middle_width, reader_, largest_weight_), reader_);
         Bytes moved = bytes(middle);
         shift_bytes(moved, b.stride, reader_);
         std::vector<const Bytes*> inputs{&moved};
@@ -156,8 +165,9 @@ private:
 
 }  // namespace
 
-std::vector<double> network_logits_int8(const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>& statistics,
-                                        const std::vector<double>& images, int largest_weight) {
+std::vector<double> network_logits_int8(const NetworkCase& network, const std::vector<double>& weights,
+                                        const std::vector<double>& statistics, const std::vector<double>& images,
+                                        int largest_weight) {
     std::vector<double> logits;
     for (std::size_t at = 0; at < images.size(); at += std::size_t(network.image_size())) {
         const std::vector<double> one = Run(network, weights, statistics, largest_weight).logits(images.data() + at);

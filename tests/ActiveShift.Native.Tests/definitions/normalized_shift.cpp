@@ -2,9 +2,12 @@
 
 #include <cmath>
 
-NormalizedShiftCase::NormalizedShiftCase(int64_t n, int64_t h, int64_t w, int32_t stride, bool training, const ShiftCase::Shifts& shifts)
-    : normalization(n, int64_t(shifts.size()), h * w, training), shift(n, h, w, stride, shifts, uint64_t(n + 100 * h + w)) {
-    // An output before ReLU within rounding of 0 might come out on the other side of it. A value that is moved moves the others a little.
+NormalizedShiftCase::NormalizedShiftCase(int64_t n, int64_t h, int64_t w, int32_t stride, bool training,
+                                         const ShiftCase::Shifts& shifts)
+    : normalization(n, int64_t(shifts.size()), h * w, training),
+      shift(n, h, w, stride, shifts, uint64_t(n + 100 * h + w)) {
+    // An output before ReLU within rounding of 0 might come out on the other side of it. A value that is moved moves
+    // the others a little.
     for (bool moved = true; moved;) {
         moved = false;
         const std::vector<double> y = before_relu(normalization);
@@ -17,7 +20,15 @@ NormalizedShiftCase::NormalizedShiftCase(int64_t n, int64_t h, int64_t w, int32_
 }
 
 as_normalized_shift_shape NormalizedShiftCase::shape(int32_t threads) const {
-    return {shift.n, shift.c, shift.h, shift.w, shift.stride, threads, normalization.training, normalization.epsilon, normalization.momentum};
+    return {shift.n,
+            shift.c,
+            shift.h,
+            shift.w,
+            shift.stride,
+            threads,
+            normalization.training,
+            normalization.epsilon,
+            normalization.momentum};
 }
 
 std::string NormalizedShiftCase::name() const { return shift.name() + (normalization.training ? " training" : ""); }

@@ -1,11 +1,13 @@
-// Batch normalisation, ReLU and active shift by their definitions, one after the other, with the activated tensor between them.
+// Batch normalisation, ReLU and active shift by their definitions, one after the other, with the activated tensor
+// between them.
 #pragma once
 
 #include "definitions/batch_norm.h"
 #include "definitions/shift.h"
 
 struct NormalizedShiftCase {
-    NormalizedShiftCase(int64_t n, int64_t h, int64_t w, int32_t stride, bool training, const ShiftCase::Shifts& shifts);
+    NormalizedShiftCase(int64_t n, int64_t h, int64_t w, int32_t stride, bool training,
+                        const ShiftCase::Shifts& shifts);
 
     as_normalized_shift_shape shape(int32_t threads) const;
     std::string name() const;

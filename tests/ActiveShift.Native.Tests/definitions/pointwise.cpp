@@ -3,7 +3,8 @@
 #include "harness/checks.h"
 #include "harness/numbers.h"
 
-PointwiseCase::PointwiseCase(int64_t images, int64_t in, int64_t out, int64_t pixels) : n(images), inputs(in), outputs(out), p(pixels) {
+PointwiseCase::PointwiseCase(int64_t images, int64_t in, int64_t out, int64_t pixels)
+    : n(images), inputs(in), outputs(out), p(pixels) {
     Numbers numbers(uint64_t(n + 10 * in + 100 * out + 1000 * p));
     x = numbers.values(n * in * p);
     weight = numbers.values(out * in);
@@ -43,12 +44,14 @@ std::vector<Sum> pointwise_forward(const PointwiseCase& s, bool with_added) {
 
 std::vector<Sum> pointwise_grad_x(const PointwiseCase& s) {
     std::vector<Sum> gradient = sums(s.x.size(), nullptr);
-    for_each_product(s, [&](int64_t out, int64_t weight, int64_t in) { gradient[in].add(s.weight[weight] * s.grad_y[out]); });
+    for_each_product(
+        s, [&](int64_t out, int64_t weight, int64_t in) { gradient[in].add(s.weight[weight] * s.grad_y[out]); });
     return gradient;
 }
 
 std::vector<Sum> pointwise_grad_weight(const PointwiseCase& s) {
     std::vector<Sum> gradient = sums(s.weight.size(), nullptr);
-    for_each_product(s, [&](int64_t out, int64_t weight, int64_t in) { gradient[weight].add(s.x[in] * s.grad_y[out]); });
+    for_each_product(s,
+                     [&](int64_t out, int64_t weight, int64_t in) { gradient[weight].add(s.x[in] * s.grad_y[out]); });
     return gradient;
 }

@@ -65,7 +65,9 @@ ShiftCase::ShiftCase(int64_t images, int64_t height, int64_t width, int32_t step
     grad_y = numbers.values(outputs());
 }
 
-bool ShiftCase::is_finite(int64_t channel) const { return std::isfinite(alpha[channel]) && std::isfinite(beta[channel]); }
+bool ShiftCase::is_finite(int64_t channel) const {
+    return std::isfinite(alpha[channel]) && std::isfinite(beta[channel]);
+}
 
 std::string ShiftCase::name() const {
     return text("[%lld,%lld,%lld,%lld] stride %d", (long long)n, (long long)c, (long long)h, (long long)w, int(stride));
@@ -97,7 +99,9 @@ std::vector<double> shift_forward(const ShiftCase& s) {
 
 ShiftGradients shift_backward(const ShiftCase& s) {
     ShiftGradients gradients{std::vector<double>(s.x.size()), std::vector<Sum>(s.c), std::vector<Sum>(s.c)};
-    const auto term = [](double weight, double g, double difference) { return weight == 0 ? 0 : weight * g * difference; };
+    const auto term = [](double weight, double g, double difference) {
+        return weight == 0 ? 0 : weight * g * difference;
+    };
     for_each_output(s, [&](const Place& p) {
         const double g = s.grad_y[p.index];
         for_each_neighbour(s, p, [&](int64_t k, double weight) { gradients.x[k] += weight * g; });

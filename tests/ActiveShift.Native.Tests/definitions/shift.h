@@ -1,5 +1,5 @@
-// The active shift in float64, straight from its definition (equation 5 of the paper): four neighbours, reads outside the image are 0, and
-// at an integer shift the second neighbour takes no part. Knows nothing of the library's code.
+// The active shift in float64, straight from its definition (equation 5 of the paper): four neighbours, reads outside
+// the image are 0, and at an integer shift the second neighbour takes no part. Knows nothing of the library's code.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,8 @@ struct ShiftCase {
     bool is_finite(int64_t channel) const;
     std::string name() const;
 
-    // What no output of the forward pass depends on, or of the gradients (which look at all four neighbours), becomes not a number.
+    // What no output of the forward pass depends on, or of the gradients (which look at all four neighbours), becomes
+    // not a number.
     void spoil_unread(bool by_gradients);
 
     int64_t n, c, h, w;

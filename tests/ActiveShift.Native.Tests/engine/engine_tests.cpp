@@ -21,10 +21,11 @@ void check_logits(const std::vector<double>& seen, const std::vector<double>& ex
     check_close(seen, expected, kTolerance * largest, "logits");
 }
 
-void check_network(Test& test, const std::string& what, const NetworkCase& network, Numbers& numbers, int64_t count, bool far_shifts,
-                   std::initializer_list<int32_t> threads) {
+void check_network(Test& test, const std::string& what, const NetworkCase& network, Numbers& numbers, int64_t count,
+                   bool far_shifts, std::initializer_list<int32_t> threads) {
     if (extent() == Extent::small && network.multiply_adds() > kMostMultiplyAdds) return;
-    const std::vector<double> weights = random_weights(network, numbers, far_shifts), images = random_images(network, count, numbers);
+    const std::vector<double> weights = random_weights(network, numbers, far_shifts),
+                              images = random_images(network, count, numbers);
     const std::vector<double> expected = network_logits(network, weights, images);
     test.each(what + network.name(), [&](const Version& version) {
         const Plan plan = make_plan(version, network, weights);
@@ -72,16 +73,19 @@ void threads_and_batches_do_not_matter() {
     Test test("the engine gives the same bits for any number of threads and any batch", Table::engine);
     for (int seed = 0; seed < how_many(12, 6); seed++) {
         Numbers numbers{uint64_t(2000 + seed)};
-        const NetworkCase network = seed == 0 ? as_resnet(24, 1000, 160, 144, AS_ENGINE_SHIFT) : random_network(numbers, Spatial::any);
+        const NetworkCase network =
+            seed == 0 ? as_resnet(24, 1000, 160, 144, AS_ENGINE_SHIFT) : random_network(numbers, Spatial::any);
         if (extent() == Extent::small && network.multiply_adds() > kMostMultiplyAdds / 4) continue;
-        const std::vector<double> weights = random_weights(network, numbers, seed % 2 == 0), images = random_images(network, 5, numbers);
+        const std::vector<double> weights = random_weights(network, numbers, seed % 2 == 0),
+                                  images = random_images(network, 5, numbers);
         test.each(text("seed %d, ", seed) + network.name(), [&](const Version& version) {
             const Plan plan = make_plan(version, network, weights);
             const std::vector<double> all = run_plan(plan.get(), network, images, 5, 1);
             for (int32_t threads : {2, 3, 4, 7}) {
                 for (int64_t count = 0; count <= 5; count++) {
                     const std::vector<double> expected(all.begin(), all.begin() + count * network.classes);
-                    check_same(run_plan(plan.get(), network, images, count, threads), expected, text("%d threads", threads).c_str());
+                    check_same(run_plan(plan.get(), network, images, count, threads), expected,
+                               text("%d threads", threads).c_str());
                 }
             }
         });

@@ -14,10 +14,11 @@
 
 namespace {
 
-// Length of the error over the length of the logits, for networks of random weights: a bound found by trial, a third above the worst.
+// Length of the error over the length of the logits, for networks of random weights: a bound found by trial, a third
+// above the worst.
 constexpr double kTolerance = 0.06;
-// The same against 8 bits by their definition: most networks come out but for the rounding of float32, and some have a byte on the other side of
-// a step.
+// The same against 8 bits by their definition: most networks come out but for the rounding of float32, and some have a
+// byte on the other side of a step.
 constexpr double kRounding = 1e-4, kBytesAside = 3e-3;
 constexpr int64_t kMostMultiplyAdds = 5000000;  // of one image, where the system is slow
 
@@ -36,7 +37,8 @@ void stays_near_the_definition() {
         Numbers numbers{uint64_t(5000 + seed)};
         const NetworkCase network = random_network(numbers, Spatial::shifts);
         if (extent() == Extent::small && network.multiply_adds() > kMostMultiplyAdds) continue;
-        const std::vector<double> weights = random_weights(network, numbers), images = random_images(network, 2, numbers);
+        const std::vector<double> weights = random_weights(network, numbers),
+                                  images = random_images(network, 2, numbers);
         const std::vector<double> expected = network_logits(network, weights, images);
         test.each(text("seed %d, ", seed) + network.name(), [&](const Version& version) {
             const std::vector<double> statistics = calibrate(version, network, weights, images, 1, 2);
@@ -55,7 +57,8 @@ void equals_its_own_definition() {
         Numbers numbers{uint64_t(8000 + seed)};
         const NetworkCase network = random_network(numbers, Spatial::shifts);
         if (extent() == Extent::small && network.multiply_adds() > kMostMultiplyAdds) continue;
-        const std::vector<double> weights = random_weights(network, numbers), images = random_images(network, 2, numbers);
+        const std::vector<double> weights = random_weights(network, numbers),
+                                  images = random_images(network, 2, numbers);
         std::vector<double> statistics = network_statistics(network, weights, images);
         for (double& value : statistics) value = float(value);
         const std::vector<double> expected[] = {network_logits_int8(network, weights, statistics, images, 127),
@@ -80,13 +83,15 @@ void stays_near_float32_on_other_images() {
     Test test("8 bits stay near float32 on images they were not calibrated with", Table::engine);
     Numbers numbers(11);
     const NetworkCase network = as_resnet(18, 101, 151, 203, AS_ENGINE_SHIFT);
-    const std::vector<double> weights = random_weights(network, numbers, false), images = random_images(network, 3, numbers);
+    const std::vector<double> weights = random_weights(network, numbers, false),
+                              images = random_images(network, 3, numbers);
     const std::vector<double> others = random_images(network, 2, numbers);
     test.each(network.name(), [&](const Version& version) {
         const Plan exact = make_plan(version, network, weights);
         const std::vector<double> statistics = calibrate(version, network, weights, others, 2, 2);
         const Plan plan = make_plan(version, network, weights, &statistics);
-        const double error = relative_error(run_plan(plan.get(), network, images, 3, 2), run_plan(exact.get(), network, images, 3, 2));
+        const double error =
+            relative_error(run_plan(plan.get(), network, images, 3, 2), run_plan(exact.get(), network, images, 3, 2));
         check(error <= kTolerance / 2, text("the error is %.4f of the logits", error));
         CHECK(as_engine_plan_bytes(plan.get()) < as_engine_plan_bytes(exact.get()));
     });
@@ -96,9 +101,11 @@ void threads_and_batches_do_not_matter() {
     Test test("8 bits give the same bits for any number of threads and any batch", Table::engine);
     for (int seed = 0; seed < how_many(8, 6); seed++) {
         Numbers numbers{uint64_t(6000 + seed)};
-        const NetworkCase network = seed == 0 ? as_resnet(24, 1000, 160, 144, AS_ENGINE_SHIFT) : random_network(numbers, Spatial::shifts);
+        const NetworkCase network =
+            seed == 0 ? as_resnet(24, 1000, 160, 144, AS_ENGINE_SHIFT) : random_network(numbers, Spatial::shifts);
         if (extent() == Extent::small && network.multiply_adds() > kMostMultiplyAdds / 2) continue;
-        const std::vector<double> weights = random_weights(network, numbers, seed % 2 == 0), images = random_images(network, 5, numbers);
+        const std::vector<double> weights = random_weights(network, numbers, seed % 2 == 0),
+                                  images = random_images(network, 5, numbers);
         test.each(text("seed %d, ", seed) + network.name(), [&](const Version& version) {
             const std::vector<double> statistics = calibrate(version, network, weights, images, 1, 5);
             const Plan plan = make_plan(version, network, weights, &statistics);
@@ -106,7 +113,8 @@ void threads_and_batches_do_not_matter() {
             for (int32_t threads : {2, 3, 7}) {
                 for (int64_t count = 0; count <= 5; count++) {
                     const std::vector<double> expected(all.begin(), all.begin() + count * network.classes);
-                    check_same(run_plan(plan.get(), network, images, count, threads), expected, text("%d threads", threads).c_str());
+                    check_same(run_plan(plan.get(), network, images, count, threads), expected,
+                               text("%d threads", threads).c_str());
                 }
             }
         });
@@ -118,7 +126,9 @@ void absurd_statistics_give_finite_logits() {
     Test test("absurd statistics give finite logits", Table::engine);
     constexpr double kAbsurd[] = {0, FLT_TRUE_MIN, 1e-30, 1, 1e30, FLT_MAX};
     Numbers numbers(13);
-    const NetworkCase network(3, 9, 7, 5, 1, 10, {{5, 10, 5, 1, AS_ENGINE_SHIFT}, {5, 20, 10, 2, AS_ENGINE_SHIFT}, {10, 20, 10, 1, AS_ENGINE_SHIFT}});
+    const NetworkCase network(
+        3, 9, 7, 5, 1, 10,
+        {{5, 10, 5, 1, AS_ENGINE_SHIFT}, {5, 20, 10, 2, AS_ENGINE_SHIFT}, {10, 20, 10, 1, AS_ENGINE_SHIFT}});
     const std::vector<double> weights = random_weights(network, numbers), images = random_images(network, 2, numbers);
     const as_engine_network shape = network.shape();
     for (int round = 0; round < 50; round++) {
@@ -126,7 +136,8 @@ void absurd_statistics_give_finite_logits() {
         for (double& value : statistics) value = float(kAbsurd[round < 6 ? round : numbers.between(0, 6)]);
         test.each(text("round %d", round), [&](const Version& version) {
             const Plan plan = make_plan(version, network, weights, &statistics);
-            for (double logit : run_plan(plan.get(), network, images, 2, 1)) check(std::isfinite(logit), text("a logit is %g", logit));
+            for (double logit : run_plan(plan.get(), network, images, 2, 1))
+                check(std::isfinite(logit), text("a logit is %g", logit));
         });
     }
 }

@@ -18,7 +18,8 @@ struct LayerCase {
     std::vector<double> weights, x, alpha, beta;  // no shifts: the layer has none
 
     std::string name() const {
-        return text("[%d,%d,%d] to %d%s", shape.input_width, shape.height, shape.width, shape.output_width, alpha.empty() ? "" : ", shifted");
+        return text("[%d,%d,%d] to %d%s", shape.input_width, shape.height, shape.width, shape.output_width,
+                    alpha.empty() ? "" : ", shifted");
     }
 };
 
@@ -31,8 +32,8 @@ std::vector<double> run_layer(const Version& version, const LayerCase& s) {
     const Tensor<float> weights(s.weights), x(s.x), alpha(s.alpha), beta(s.beta);
     const bool shifts = !s.alpha.empty();
     as_engine_layer* layer = nullptr;
-    CHECK(as_engine_layer_create(version.index, &s.shape, weights.data(), shifts ? alpha.data() : nullptr, shifts ? beta.data() : nullptr,
-                                 &layer) == AS_OK);
+    CHECK(as_engine_layer_create(version.index, &s.shape, weights.data(), shifts ? alpha.data() : nullptr,
+                                 shifts ? beta.data() : nullptr, &layer) == AS_OK);
     const std::unique_ptr<as_engine_layer, DestroyLayer> owned(layer);
     std::vector<double> results[2];
     for (std::vector<double>& result : results) {
@@ -55,7 +56,8 @@ std::vector<double> definition(const LayerCase& s) {
     std::vector<double> y(std::size_t(s.shape.output_width * pixels));
     for (int64_t o = 0; o < s.shape.output_width; o++)
         for (int64_t c = 0; c < s.shape.input_width; c++)
-            for (int64_t k = 0; k < pixels; k++) y[o * pixels + k] += s.weights[o * s.shape.input_width + c] * shifted[c * pixels + k];
+            for (int64_t k = 0; k < pixels; k++)
+                y[o * pixels + k] += s.weights[o * s.shape.input_width + c] * shifted[c * pixels + k];
     for (double& value : y) value = std::max(value, 0.0);
     return y;
 }
@@ -68,14 +70,21 @@ void equals_the_definition() {
         // The last ones are larger than a band of rows.
         const bool large = extent() == Extent::all && seed >= count - 4;
         const int inputs = large ? 64 : numbers.between(1, 70), outputs = numbers.between(1, 70);
-        const int height = large ? numbers.between(40, 60) : numbers.between(1, 20), width = large ? numbers.between(90, 120) : numbers.between(1, 40);
-        LayerCase s{{inputs, outputs, height, width}, numbers.values(inputs * outputs), numbers.values(inputs * height * width), {}, {}};
+        const int height = large ? numbers.between(40, 60) : numbers.between(1, 20),
+                  width = large ? numbers.between(90, 120) : numbers.between(1, 40);
+        LayerCase s{{inputs, outputs, height, width},
+                    numbers.values(inputs * outputs),
+                    numbers.values(inputs * height * width),
+                    {},
+                    {}};
         for (int c = 0; c < (seed % 2 == 1 ? inputs : 0); c++) {
             for (std::vector<double>* shifts : {&s.alpha, &s.beta})
-                shifts->push_back(c % 5 == 0 ? numbers.between(-3, 4) : float(numbers.symmetric() * (c % 7 == 0 ? 60 : 3)));
+                shifts->push_back(c % 5 == 0 ? numbers.between(-3, 4)
+                                             : float(numbers.symmetric() * (c % 7 == 0 ? 60 : 3)));
         }
         const std::vector<double> expected = definition(s);
-        test.each(text("seed %d, ", seed) + s.name(), [&](const Version& version) { check_close(run_layer(version, s), expected, 2e-5, "y"); });
+        test.each(text("seed %d, ", seed) + s.name(),
+                  [&](const Version& version) { check_close(run_layer(version, s), expected, 2e-5, "y"); });
     }
 }
 

@@ -20,9 +20,11 @@ Tensor<float> some(const std::vector<double>& images, int64_t first, int64_t cou
 
 }  // namespace
 
-Plan make_plan(const Version& version, const NetworkCase& network, const std::vector<double>& weights, const std::vector<double>* statistics) {
+Plan make_plan(const Version& version, const NetworkCase& network, const std::vector<double>& weights,
+               const std::vector<double>* statistics) {
     const Tensor<float> values(weights), measured(statistics == nullptr ? std::vector<double>() : *statistics);
-    const as_engine_options options{statistics == nullptr ? AS_ENGINE_FLOAT32 : AS_ENGINE_INT8, measured.data(), measured.count()};
+    const as_engine_options options{statistics == nullptr ? AS_ENGINE_FLOAT32 : AS_ENGINE_INT8, measured.data(),
+                                    measured.count()};
     const as_engine_network shape = network.shape();
     as_engine_plan* plan = nullptr;
     CHECK(as_engine_plan_create(version.index, &shape, values.data(), values.count(), &options, &plan) == AS_OK);
@@ -32,8 +34,8 @@ Plan make_plan(const Version& version, const NetworkCase& network, const std::ve
     return owned;
 }
 
-std::vector<double> run_plan(const as_engine_plan* plan, const NetworkCase& network, const std::vector<double>& images, int64_t count,
-                             int32_t threads) {
+std::vector<double> run_plan(const as_engine_plan* plan, const NetworkCase& network, const std::vector<double>& images,
+                             int64_t count, int32_t threads) {
     as_engine_scratch* scratch = nullptr;
     CHECK(as_engine_scratch_create(plan, threads, &scratch) == AS_OK);
     const std::unique_ptr<as_engine_scratch, DestroyScratch> owned(scratch);

@@ -1,4 +1,5 @@
-// Plans, scratches and calibrations of one version of the engine, with all that is given to them and taken from them in guarded memory.
+// Plans, scratches and calibrations of one version of the engine, with all that is given to them and taken from them in
+// guarded memory.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ Plan make_plan(const Version& version, const NetworkCase& network, const std::ve
                const std::vector<double>* statistics = nullptr);
 
 // Logits of the first `count` of the images.
-std::vector<double> run_plan(const as_engine_plan* plan, const NetworkCase& network, const std::vector<double>& images, int64_t count,
-                             int32_t threads);
+std::vector<double> run_plan(const as_engine_plan* plan, const NetworkCase& network, const std::vector<double>& images,
+                             int64_t count, int32_t threads);
 
 // The statistics of images, given `per_call` at a time.
 std::vector<double> calibrate(const Version& version, const NetworkCase& network, const std::vector<double>& weights,

@@ -12,7 +12,8 @@ void score_tests() {
         Numbers numbers{uint64_t(7000 + seed)};
         NetworkCase network = random_network(numbers, Spatial::any);
         network.height = 9 + seed, network.width = 20 - seed;  // small, so that every run has time for all
-        const std::vector<double> weights = random_weights(network, numbers), images = random_images(network, 2, numbers);
+        const std::vector<double> weights = random_weights(network, numbers),
+                                  images = random_images(network, 2, numbers);
         std::vector<double> first;
         test.each(text("seed %d, ", seed) + network.name(), [&](const Version& version) {
             const Plan plan = make_plan(version, network, weights);

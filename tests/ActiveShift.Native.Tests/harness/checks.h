@@ -21,9 +21,9 @@ inline void check(bool holds, const std::string& otherwise) {
     if (!holds) throw Failure(otherwise);
 }
 
-#define CHECK(condition)                                                                                     \
-    do {                                                                                                     \
-        count_check();                                                                                       \
+#define CHECK(condition)                                                                                           \
+    do {                                                                                                           \
+        count_check();                                                                                             \
         if (!(condition)) throw Failure(std::string(__FILE__) + ":" + std::to_string(__LINE__) + ": " #condition); \
     } while (false)
 
@@ -68,6 +68,6 @@ private:
 // What is being tested at the moment, for the message of a memory fault: a buffer that is never freed.
 const char* current_case();
 
-// Prints a line for every version and one for all; true if every check held, and there were some: of each version that runs here, where
-// the tests were the whole of them.
+// Prints a line for every version and one for all; true if every check held, and there were some: of each version that
+// runs here, where the tests were the whole of them.
 bool report(bool is_whole);

@@ -7,11 +7,13 @@
 namespace {
 
 void check_sizes(std::size_t seen, std::size_t expected, const char* what) {
-    check(seen == expected, text("%s: %lld elements, expected %lld", what, static_cast<long long>(seen), static_cast<long long>(expected)));
+    check(seen == expected, text("%s: %lld elements, expected %lld", what, static_cast<long long>(seen),
+                                 static_cast<long long>(expected)));
 }
 
 void differ(const char* what, std::size_t at, double seen, double expected, double bound) {
-    throw Failure(text("%s: element %lld is %.17g, expected %.17g within %.3g", what, static_cast<long long>(at), seen, expected, bound));
+    throw Failure(text("%s: element %lld is %.17g, expected %.17g within %.3g", what, static_cast<long long>(at), seen,
+                       expected, bound));
 }
 
 bool is_close(double seen, double expected, double bound) {
@@ -20,13 +22,15 @@ bool is_close(double seen, double expected, double bound) {
 
 }  // namespace
 
-void check_close(const std::vector<double>& seen, const std::vector<double>& expected, double tolerance, const char* what) {
+void check_close(const std::vector<double>& seen, const std::vector<double>& expected, double tolerance,
+                 const char* what) {
     check_sizes(seen.size(), expected.size(), what);
     for (std::size_t i = 0; i < seen.size(); i++)
         if (!is_close(seen[i], expected[i], tolerance)) differ(what, i, seen[i], expected[i], tolerance);
 }
 
-void check_close(const std::vector<double>& seen, const std::vector<Sum>& expected, double tolerance, const char* what) {
+void check_close(const std::vector<double>& seen, const std::vector<Sum>& expected, double tolerance,
+                 const char* what) {
     check_sizes(seen.size(), expected.size(), what);
     for (std::size_t i = 0; i < seen.size(); i++) {
         const double bound = tolerance * expected[i].magnitude;

@@ -21,7 +21,8 @@ constexpr double rounding() {
 }
 
 // Not a number equals itself; else to within `tolerance`, or `tolerance` times the sum's magnitude.
-void check_close(const std::vector<double>& seen, const std::vector<double>& expected, double tolerance, const char* what);
+void check_close(const std::vector<double>& seen, const std::vector<double>& expected, double tolerance,
+                 const char* what);
 void check_close(const std::vector<double>& seen, const std::vector<Sum>& expected, double tolerance, const char* what);
 
 // The same bits, not a number's excepted.

@@ -35,7 +35,8 @@ void write_text(const char* text) {
 void on_signal(int signal) {
     write_text("FAILED ");
     write_text(current_case());
-    write_text(signal == SIGILL ? ": an instruction that this processor does not have\n" : ": memory that is not there\n");
+    write_text(signal == SIGILL ? ": an instruction that this processor does not have\n"
+                                : ": memory that is not there\n");
     for (std::size_t i = 0; i < sizeof(kSignals) / sizeof(kSignals[0]); i++) {
         if (kSignals[i] != signal) continue;
         if (before[i].sa_handler == SIG_DFL) _exit(1);
@@ -50,8 +51,9 @@ void name_the_case_of_a_fault() {
 #if defined(_WIN32)
     SetUnhandledExceptionFilter(on_exception);
 #else
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = on_signal;
-    for (std::size_t i = 0; i < sizeof(kSignals) / sizeof(kSignals[0]); i++) sigaction(kSignals[i], &action, &before[i]);
+    for (std::size_t i = 0; i < sizeof(kSignals) / sizeof(kSignals[0]); i++)
+        sigaction(kSignals[i], &action, &before[i]);
 #endif
 }

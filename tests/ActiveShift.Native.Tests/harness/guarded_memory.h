@@ -1,4 +1,5 @@
-// Memory between two pages without access: a read or write past its ends faults. The rest of its own pages holds a pattern.
+// Memory between two pages without access: a read or write past its ends faults. The rest of its own pages holds a
+// pattern.
 #pragma once
 
 #include <cstddef>

@@ -42,7 +42,8 @@ public:
     // Fails if a byte beside the elements has changed.
     std::vector<double> read() const {
         check(GuardedMemory::is_untouched(memory_.begin(), first_), "bytes before a tensor were written");
-        check(GuardedMemory::is_untouched(first_ + count_ * sizeof(T), memory_.end()), "bytes after a tensor were written");
+        check(GuardedMemory::is_untouched(first_ + count_ * sizeof(T), memory_.end()),
+              "bytes after a tensor were written");
         return std::vector<double>(data(), data() + count_);
     }
 

@@ -8,7 +8,7 @@
 namespace {
 
 std::vector<Version> read(Table table) {
-    if (table == Table::interface) return {{table, 0, "C", true}};
+    if (table == Table::none) return {{table, 0, "C", true}};
     const bool engine = table == Table::engine;
     std::vector<Version> all;
     const int32_t count = engine ? as_engine_version_count() : as_backend_count();
@@ -28,23 +28,25 @@ const char* name_of(Table table) {
 }
 
 const std::vector<Version>& all_versions(Table table) {
-    static const std::vector<Version> tables[] = {read(Table::interface), read(Table::operators), read(Table::engine)};
+    static const std::vector<Version> tables[] = {read(Table::none), read(Table::operators), read(Table::engine)};
     return tables[static_cast<int>(table)];
 }
 
 const std::vector<Version>& supported(Table table) {
     static const auto only = [](Table t) {
         std::vector<Version> versions;
-        std::copy_if(all_versions(t).begin(), all_versions(t).end(), std::back_inserter(versions), [](const Version& v) { return v.supported; });
+        std::copy_if(all_versions(t).begin(), all_versions(t).end(), std::back_inserter(versions),
+                     [](const Version& v) { return v.supported; });
         return versions;
     };
-    static const std::vector<Version> tables[] = {only(Table::interface), only(Table::operators), only(Table::engine)};
+    static const std::vector<Version> tables[] = {only(Table::none), only(Table::operators), only(Table::engine)};
     return tables[static_cast<int>(table)];
 }
 
 std::vector<Row> rows() {
     std::vector<Row> all;
-    for (int32_t i = 0; i < as_instruction_set_count(); i++) all.push_back({as_instruction_set_name(i), as_instruction_set_supported(i) == 1});
+    for (int32_t i = 0; i < as_instruction_set_count(); i++)
+        all.push_back({as_instruction_set_name(i), as_instruction_set_supported(i) == 1});
     return all;
 }
 

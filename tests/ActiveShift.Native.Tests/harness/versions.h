@@ -1,11 +1,13 @@
-// The dispatch tables of the library, and the environment's choice among their entries: all that the tests know of them.
+// The dispatch tables of the library, and the environment's choice among their entries: all that the tests know of
+// them.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-enum class Table { interface, operators, engine };
+// none: what does not depend on a version ("interface" is a macro of windows.h).
+enum class Table { none, operators, engine };
 
 struct Version {
     Table table;

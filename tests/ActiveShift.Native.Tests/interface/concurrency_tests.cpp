@@ -54,7 +54,10 @@ void shifts_at_once(const Version& version) {
 void products_at_once(const Version& version) {
     const PointwiseCase s(4, 12, 20, 50);
     const PointwiseResult gradients = run_pointwise_backward<double>(version, s);
-    at_once([&] { check_same(run_pointwise_backward<double>(version, s, three_threads()).weight, gradients.weight, "gradient to the weights"); });
+    at_once([&] {
+        check_same(run_pointwise_backward<double>(version, s, three_threads()).weight, gradients.weight,
+                   "gradient to the weights");
+    });
 }
 
 // One plan, a scratch for each call.

@@ -11,14 +11,15 @@
 
 namespace {
 
-// Single values, below, at and above every vector's width (2 to 16) and every block of the sums (32 and 64 vectors), odd sizes, one channel and
-// one image; each in training and not.
+// Single values, below, at and above every vector's width (2 to 16) and every block of the sums (32 and 64 vectors),
+// odd sizes, one channel and one image; each in training and not.
 template <class Use>
 void for_each_case(const Use& use) {
-    const int sizes[][3] = {{1, 1, 1},   {2, 1, 1},    {1, 3, 1},    {5, 3, 2},    {3, 2, 3},    {1, 1, 4},    {2, 3, 7},
-                            {2, 3, 8},   {2, 3, 9},    {3, 2, 15},   {3, 2, 16},   {3, 2, 17},   {2, 5, 31},   {1, 2, 33},
-                            {4, 3, 49},  {130, 1, 1},  {70, 2, 3},   {9, 3, 63},   {9, 3, 64},   {2, 2, 65},   {3, 1, 127},
-                            {2, 2, 196}, {33, 2, 64},  {2, 1, 1023}, {1, 2, 2048}, {1, 1, 2049}, {2, 1, 4097}, {1, 2, 9000}};
+    const int sizes[][3] = {{1, 1, 1},    {2, 1, 1},    {1, 3, 1},    {5, 3, 2},   {3, 2, 3},   {1, 1, 4},
+                            {2, 3, 7},    {2, 3, 8},    {2, 3, 9},    {3, 2, 15},  {3, 2, 16},  {3, 2, 17},
+                            {2, 5, 31},   {1, 2, 33},   {4, 3, 49},   {130, 1, 1}, {70, 2, 3},  {9, 3, 63},
+                            {9, 3, 64},   {2, 2, 65},   {3, 1, 127},  {2, 2, 196}, {33, 2, 64}, {2, 1, 1023},
+                            {1, 2, 2048}, {1, 1, 2049}, {2, 1, 4097}, {1, 2, 9000}};
     for (const auto& [n, c, p] : sizes)
         for (bool training : {true, false}) use(BatchNormCase(n, c, p, training));
 }
@@ -28,7 +29,8 @@ void check_all(const Version& version, const BatchNormCase& s, const std::vector
                const BatchNormGradients& gradients, Placement placement) {
     RunOptions options;
     options.placement = placement;
-    // Where all values of a channel are equal but for rounding, the deviation is epsilon's, 1 / 316, and magnifies what rounding there is.
+    // Where all values of a channel are equal but for rounding, the deviation is epsilon's, 1 / 316, and magnifies what
+    // rounding there is.
     const bool single = s.training && s.n * s.p == 1, few = s.training && s.n * s.p <= 2;
     const BatchNormResult forward = run_batch_norm<T>(version, s, options);
     check_close(forward.y, y, rounding<T>() * (single ? 300 : 3), "y");
@@ -50,8 +52,10 @@ void equals_the_definition() {
         const BatchNormGradients gradients = batch_norm_backward(s);
         for (Placement placement : kPlacements) {
             const std::string where = s.name() + ", tensors " + name_of(placement);
-            test.each(where + ", float", [&](const Version& v) { check_all<float>(v, s, y, after, gradients, placement); });
-            test.each(where + ", double", [&](const Version& v) { check_all<double>(v, s, y, after, gradients, placement); });
+            test.each(where + ", float",
+                      [&](const Version& v) { check_all<float>(v, s, y, after, gradients, placement); });
+            test.each(where + ", double",
+                      [&](const Version& v) { check_all<double>(v, s, y, after, gradients, placement); });
         }
         alone.each(s.name(), [&](const Version& version) {
             RunOptions parameters;
@@ -70,7 +74,8 @@ void check_deviation(Test& test, const BatchNormCase& s) {
         const BatchNormResult seen = run_batch_norm<float>(version, s);
         for (int64_t c = 0; c < s.c; c++) {
             const double deviation = 1 / std::sqrt(expected.variance[c] + s.epsilon);
-            check(std::abs(seen.inverse_deviation[c] / deviation - 1) < 1e-6, text("%.9g, expected %.9g", seen.inverse_deviation[c], deviation));
+            check(std::abs(seen.inverse_deviation[c] / deviation - 1) < 1e-6,
+                  text("%.9g, expected %.9g", seen.inverse_deviation[c], deviation));
         }
     });
 }
@@ -99,7 +104,8 @@ void what_is_not_a_number_stays_in_its_channel() {
     });
 }
 
-// A sign that backward computes otherwise than forward did would let a gradient through where the output is 0, or none where it is not.
+// A sign that backward computes otherwise than forward did would let a gradient through where the output is 0, or none
+// where it is not.
 void gradient_passes_where_the_output_is_above_0() {
     Test test("a gradient passes exactly where batch normalisation's output is above 0", Table::operators);
     BatchNormCase s(4, 500, 19, false);
@@ -112,10 +118,12 @@ void gradient_passes_where_the_output_is_above_0() {
         s.grad_y[k] = 1;
     }
     test.each(s.name(), [&](const Version& version) {
-        const std::vector<double> y = run_batch_norm<float>(version, s).y, grad_x = run_batch_norm_backward<float>(version, s).x;
+        const std::vector<double> y = run_batch_norm<float>(version, s).y,
+                                  grad_x = run_batch_norm_backward<float>(version, s).x;
         int above = 0;
         for (std::size_t k = 0; k < y.size(); k++) {
-            check((y[k] > 0) == (grad_x[k] != 0), text("element %d: y is %g, the gradient %g", int(k), y[k], grad_x[k]));
+            check((y[k] > 0) == (grad_x[k] != 0),
+                  text("element %d: y is %g, the gradient %g", int(k), y[k], grad_x[k]));
             above += y[k] > 0;
         }
         CHECK(above > 0 && above < int(y.size()));
@@ -139,7 +147,8 @@ void long_sums_keep_their_precision() {
 // Large enough to be cut into several tasks of 128 KiB, of one channel and of several.
 void threads_do_not_matter() {
     Test test("batch normalisation has the same bits on any number of threads", Table::operators);
-    for (const BatchNormCase& s : {BatchNormCase(20, 7, 1000), BatchNormCase(40, 61, 49), BatchNormCase(9, 33, 196, false)}) {
+    for (const BatchNormCase& s :
+         {BatchNormCase(20, 7, 1000), BatchNormCase(40, 61, 49), BatchNormCase(9, 33, 196, false)}) {
         test.each(s.name(), [&](const Version& version) {
             const BatchNormResult forward = run_batch_norm<float>(version, s);
             const BatchNormGradientResult gradients = run_batch_norm_backward<float>(version, s);

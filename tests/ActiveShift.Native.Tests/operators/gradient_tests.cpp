@@ -13,8 +13,8 @@ double product(const std::vector<double>& a, const std::vector<double>& b) {
     return sum;
 }
 
-void check_gradient(std::vector<double>& parameter, const std::vector<double>& gradient, const std::function<double()>& loss, double step,
-                    double bound, const char* what) {
+void check_gradient(std::vector<double>& parameter, const std::vector<double>& gradient,
+                    const std::function<double()>& loss, double step, double bound, const char* what) {
     std::vector<double> numerical;
     for (double& value : parameter) {
         const double kept = value;
@@ -28,7 +28,8 @@ void check_gradient(std::vector<double>& parameter, const std::vector<double>& g
     check_close(gradient, numerical, bound, what);
 }
 
-// The output is linear in x, and bilinear in the shifts between two integers: central differences have no truncation error.
+// The output is linear in x, and bilinear in the shifts between two integers: central differences have no truncation
+// error.
 void check_shift(const Version& version, ShiftCase s) {
     constexpr double kStep = 1e-4, kBound = 1e-8;
     const ShiftResult gradients = run_shift_backward<double>(version, s);
@@ -63,8 +64,8 @@ void check_normalized_shift(const Version& version, NormalizedShiftCase s) {
 void gradient_tests() {
     Test shift("the shift's gradients equal central differences", Table::operators);
     const ShiftCase::Shifts shifts{{0.3, -0.6}, {-1.45, 2.2}, {0.5, 0.5}, {3.7, -4.4}};
-    for (const ShiftCase& s : {ShiftCase(2, 5, 6, 1, shifts, 6), ShiftCase(2, 9, 11, 1, shifts, 11), ShiftCase(2, 7, 19, 2, shifts, 19),
-                               ShiftCase(2, 6, 8, 3, shifts, 8)})
+    for (const ShiftCase& s : {ShiftCase(2, 5, 6, 1, shifts, 6), ShiftCase(2, 9, 11, 1, shifts, 11),
+                               ShiftCase(2, 7, 19, 2, shifts, 19), ShiftCase(2, 6, 8, 3, shifts, 8)})
         shift.each(s.name(), [&](const Version& version) { check_shift(version, s); });
 
     Test norm("batch normalisation's gradients equal central differences", Table::operators);

@@ -9,16 +9,18 @@
 
 namespace {
 
-// Single pixels, rows and columns, odd sizes, the networks' planes, planes of several vectors and of several runs of the sums; one image and more
-// than lie in a thread's scratch together; every stride up to 3; in training and not; whole, tiny, large and huge shifts, and some that are not
-// finite.
+// Single pixels, rows and columns, odd sizes, the networks' planes, planes of several vectors and of several runs of
+// the sums; one image and more than lie in a thread's scratch together; every stride up to 3; in training and not;
+// whole, tiny, large and huge shifts, and some that are not finite.
 template <class Use>
 void for_each_case(const Use& use) {
-    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN(), kInfinity = std::numeric_limits<double>::infinity();
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN(),
+                     kInfinity = std::numeric_limits<double>::infinity();
     const ShiftCase::Shifts shifts{{0, 0},        {0.3, -0.7},    {-1, 2},   {1.25, 0}, {0, -0.5},   {-2.6, 7.5},
                                    {-1e-30, 0.4}, {40.5, -33.25}, {0.5, -6}, {1e30, 0}, {kNaN, 0.5}, {0, kInfinity}};
-    const int sizes[][3] = {{3, 1, 1},  {5, 1, 5},   {3, 5, 1},   {2, 2, 2},   {3, 3, 4},   {40, 3, 5}, {21, 7, 7},  {33, 8, 8},
-                            {3, 11, 11}, {9, 16, 16}, {3, 14, 15}, {5, 32, 32}, {2, 33, 17}, {2, 9, 56}, {1, 56, 56}, {1, 69, 130}};
+    const int sizes[][3] = {{3, 1, 1},   {5, 1, 5},  {3, 5, 1},   {2, 2, 2},   {3, 3, 4},   {40, 3, 5},
+                            {21, 7, 7},  {33, 8, 8}, {3, 11, 11}, {9, 16, 16}, {3, 14, 15}, {5, 32, 32},
+                            {2, 33, 17}, {2, 9, 56}, {1, 56, 56}, {1, 69, 130}};
     for (const auto& [n, h, w] : sizes) {
         if (extent() == Extent::small && h * w > 1000) continue;
         for (int stride = 1; stride <= 3; stride++)
@@ -27,8 +29,8 @@ void for_each_case(const Use& use) {
 }
 
 template <class T>
-void check_all(const Version& version, const NormalizedShiftCase& s, const std::vector<double>& y, const NormalizedShiftGradients& gradients,
-               Placement placement) {
+void check_all(const Version& version, const NormalizedShiftCase& s, const std::vector<double>& y,
+               const NormalizedShiftGradients& gradients, Placement placement) {
     RunOptions options;
     options.placement = placement;
     check_close(run_normalized_shift<T>(version, s, options).y, y, rounding<T>() * 10, "y");
@@ -43,7 +45,8 @@ void check_all(const Version& version, const NormalizedShiftCase& s, const std::
 
 // Nothing may come out otherwise for being done in one.
 void check_against_the_two(const Version& version, NormalizedShiftCase s) {
-    const BatchNormResult activated = run_batch_norm<float>(version, s.normalization), forward = run_normalized_shift<float>(version, s);
+    const BatchNormResult activated = run_batch_norm<float>(version, s.normalization),
+                          forward = run_normalized_shift<float>(version, s);
     s.shift.x = activated.y;
     check_same(forward.y, run_shift<float>(version, s.shift), "y");
     check_same(forward.mean, activated.mean, "mean");
@@ -81,8 +84,9 @@ void threads_do_not_matter() {
     Test test("the normalised shift has the same bits on any number of threads", Table::operators);
     ShiftCase::Shifts shifts;
     for (int c = 0; c < 37; c++) shifts.emplace_back(c * 0.11 - 2, 2 - c * 0.09);
-    for (const NormalizedShiftCase& s : {NormalizedShiftCase(9, 32, 32, 1, true, shifts), NormalizedShiftCase(23, 7, 7, 1, true, shifts),
-                                         NormalizedShiftCase(5, 29, 31, 2, false, shifts), NormalizedShiftCase(2, 50, 50, 3, true, shifts)}) {
+    for (const NormalizedShiftCase& s :
+         {NormalizedShiftCase(9, 32, 32, 1, true, shifts), NormalizedShiftCase(23, 7, 7, 1, true, shifts),
+          NormalizedShiftCase(5, 29, 31, 2, false, shifts), NormalizedShiftCase(2, 50, 50, 3, true, shifts)}) {
         test.each(s.name(), [&](const Version& version) {
             const BatchNormResult forward = run_normalized_shift<float>(version, s);
             const NormalizedShiftResult gradients = run_normalized_shift_backward<float>(version, s);
@@ -123,14 +127,17 @@ void training_goes_without_running_statistics() {
 void normalized_shift_tests() {
     Test definition("the normalised shift equals the definitions", Table::operators);
     Test two("the normalised shift equals the two operators to the bit", Table::operators);
-    Test unwanted("gradients of the normalised shift that are not wanted leave the others to the bit", Table::operators);
+    Test unwanted("gradients of the normalised shift that are not wanted leave the others to the bit",
+                  Table::operators);
     for_each_case([&](const NormalizedShiftCase& s) {
         const std::vector<double> y = normalized_shift_forward(s);
         const NormalizedShiftGradients gradients = normalized_shift_backward(s);
         for (Placement placement : kPlacements) {
             const std::string where = s.name() + ", tensors " + name_of(placement);
-            definition.each(where + ", float", [&](const Version& v) { check_all<float>(v, s, y, gradients, placement); });
-            definition.each(where + ", double", [&](const Version& v) { check_all<double>(v, s, y, gradients, placement); });
+            definition.each(where + ", float",
+                            [&](const Version& v) { check_all<float>(v, s, y, gradients, placement); });
+            definition.each(where + ", double",
+                            [&](const Version& v) { check_all<double>(v, s, y, gradients, placement); });
         }
         two.each(s.name(), [&](const Version& version) { check_against_the_two(version, s); });
         unwanted.each(s.name(), [&](const Version& version) { check_unwanted(version, s); });

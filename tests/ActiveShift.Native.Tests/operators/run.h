@@ -40,7 +40,8 @@ template <class T>
 BatchNormResult run_batch_norm(const Version& version, const BatchNormCase& s, RunOptions options = {});
 // After a forward pass, which it takes the moments from.
 template <class T>
-BatchNormGradientResult run_batch_norm_backward(const Version& version, const BatchNormCase& s, RunOptions options = {});
+BatchNormGradientResult run_batch_norm_backward(const Version& version, const BatchNormCase& s,
+                                                RunOptions options = {});
 
 struct NormalizedShiftResult {
     std::vector<double> x, weight, bias, alpha, beta;
@@ -49,7 +50,8 @@ struct NormalizedShiftResult {
 template <class T>
 BatchNormResult run_normalized_shift(const Version& version, const NormalizedShiftCase& s, RunOptions options = {});
 template <class T>
-NormalizedShiftResult run_normalized_shift_backward(const Version& version, const NormalizedShiftCase& s, RunOptions options = {});
+NormalizedShiftResult run_normalized_shift_backward(const Version& version, const NormalizedShiftCase& s,
+                                                    RunOptions options = {});
 
 struct PointwiseResult {
     std::vector<double> x, weight;

@@ -24,12 +24,23 @@ void whole_shifts_are_exact_copies() {
         for (int stride = 1; stride <= 3; stride++) {
             const double far = w, low = -h;
             ShiftCase s(2, h, w, stride,
-                        {{0, 0}, {-0.0, 0}, {0, -0.0}, {1, 0}, {-1, 2}, {0, -1}, {3, 3}, {-2, 1}, {w - 1.0, 1.0 - h}, {far, 0}, {0, low}});
+                        {{0, 0},
+                         {-0.0, 0},
+                         {0, -0.0},
+                         {1, 0},
+                         {-1, 2},
+                         {0, -1},
+                         {3, 3},
+                         {-2, 1},
+                         {w - 1.0, 1.0 - h},
+                         {far, 0},
+                         {0, low}});
             spoil(s.x);
             std::vector<double> expected;
             for (int64_t k = 0; k < s.outputs(); k++) {
                 const int64_t plane = k / (s.out_h() * s.out_w()), i = k / s.out_w() % s.out_h(), j = k % s.out_w();
-                const double row = double(i * stride) + s.beta[plane % s.c], column = double(j * stride) + s.alpha[plane % s.c];
+                const double row = double(i * stride) + s.beta[plane % s.c],
+                             column = double(j * stride) + s.alpha[plane % s.c];
                 const bool inside = row >= 0 && row < h && column >= 0 && column < w;
                 expected.push_back(inside ? s.x[(plane * h + int64_t(row)) * w + int64_t(column)] : 0);
             }
@@ -45,11 +56,14 @@ void a_constant_image_stays_constant() {
     Test test("a constant image stays constant away from the border", Table::operators);
     ShiftCase s(1, 20, 40, 1, {{0.37, -1.81}, {-2.5, 0.11}, {1.999, 2.001}});
     for (double& x : s.x) x = 3;
-    const auto inner = [&](std::size_t k) { return k / 40 % 20 >= 3 && k / 40 % 20 < 17 && k % 40 >= 3 && k % 40 < 37; };
+    const auto inner = [&](std::size_t k) {
+        return k / 40 % 20 >= 3 && k / 40 % 20 < 17 && k % 40 >= 3 && k % 40 < 37;
+    };
     for (std::size_t k = 0; k < s.grad_y.size(); k++) s.grad_y[k] = inner(k) ? s.grad_y[k] : 0;
     test.each(s.name(), [&](const Version& version) {
         const std::vector<double> y = run_shift<double>(version, s);
-        for (std::size_t k = 0; k < y.size(); k++) check(!inner(k) || std::abs(y[k] - 3) < 1e-14, text("y[%d] is %.17g", int(k), y[k]));
+        for (std::size_t k = 0; k < y.size(); k++)
+            check(!inner(k) || std::abs(y[k] - 3) < 1e-14, text("y[%d] is %.17g", int(k), y[k]));
         const ShiftResult gradients = run_shift_backward<double>(version, s);
         check_close(gradients.alpha, std::vector<double>(3), 1e-14, "gradient to alpha");
         check_close(gradients.beta, std::vector<double>(3), 1e-14, "gradient to beta");
@@ -70,7 +84,8 @@ void the_gradient_is_the_adjoint() {
             only_x.wants_others = false;
             const double forward = product(run_shift<double>(version, s), s.grad_y);
             const double backward = product(run_shift_backward<double>(version, s, only_x).x, s.x);
-            check(std::abs(forward - backward) <= 1e-12 * double(s.outputs() + 1), text("%.17g forward, %.17g backward", forward, backward));
+            check(std::abs(forward - backward) <= 1e-12 * double(s.outputs() + 1),
+                  text("%.17g forward, %.17g backward", forward, backward));
         });
     });
 }
@@ -78,11 +93,13 @@ void the_gradient_is_the_adjoint() {
 void what_is_not_finite_stays_in_its_channel() {
     Test test("a shift that is not finite gives NaN in its channel alone", Table::operators);
     for (int stride = 1; stride <= 3; stride++) {
-        const ShiftCase s(2, 6, 7, stride, {{0.5, 0.5}, {kNaN, 0}, {1, 0.25}, {0, kInfinity}, {-0.5, 1}, {-kInfinity, kNaN}});
+        const ShiftCase s(2, 6, 7, stride,
+                          {{0.5, 0.5}, {kNaN, 0}, {1, 0.25}, {0, kInfinity}, {-0.5, 1}, {-kInfinity, kNaN}});
         test.each(s.name(), [&](const Version& version) {
             const auto odd_are_nan = [&](const std::vector<double>& values, int64_t channel_size, const char* what) {
                 for (std::size_t k = 0; k < values.size(); k++)
-                    check(std::isnan(values[k]) == (int64_t(k) / channel_size % 2 == 1), text("%s: element %d is %g", what, int(k), values[k]));
+                    check(std::isnan(values[k]) == (int64_t(k) / channel_size % 2 == 1),
+                          text("%s: element %d is %g", what, int(k), values[k]));
             };
             odd_are_nan(run_shift<float>(version, s), s.out_h() * s.out_w(), "y");
             const ShiftResult gradients = run_shift_backward<float>(version, s);

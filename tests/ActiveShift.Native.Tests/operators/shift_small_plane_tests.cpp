@@ -13,7 +13,8 @@ constexpr int kImages = 33;
 
 // An even number of channels; in and past the image, fractional and whole along either axis.
 ShiftCase::Shifts shifts(double h, double w) {
-    return {{0.3, -0.7}, {-0.6, 0.2}, {1, 0.5}, {-1.5, 2}, {0, 0}, {w - 0.5, 0.25}, {-w + 0.5, h - 0.5}, {2.75, -h + 0.5}, {-1, 1}, {w, h},
+    return {{0.3, -0.7},          {-0.6, 0.2},         {1, 0.5},         {-1.5, 2}, {0, 0},
+            {w - 0.5, 0.25},      {-w + 0.5, h - 0.5}, {2.75, -h + 0.5}, {-1, 1},   {w, h},
             {-w - 0.5, -h - 0.5}, {0.5, h - 1}};
 }
 
@@ -50,9 +51,11 @@ void check_infinity_stays(const Version& version, ShiftCase s) {
     const std::vector<double> y = run_shift<float>(version, s);
     const ShiftResult gradients = run_shift_backward<float>(version, s);
     for (std::size_t k = 0; k < y.size(); k++)
-        check(is_odd(k) || (std::isfinite(y[k]) && std::isfinite(gradients.x[k])), text("element %d is not finite", int(k)));
+        check(is_odd(k) || (std::isfinite(y[k]) && std::isfinite(gradients.x[k])),
+              text("element %d is not finite", int(k)));
     for (int64_t c = 0; c < s.c; c += 2)
-        check(std::isfinite(gradients.alpha[c]) && std::isfinite(gradients.beta[c]), text("a gradient of channel %d is not finite", int(c)));
+        check(std::isfinite(gradients.alpha[c]) && std::isfinite(gradients.beta[c]),
+              text("a gradient of channel %d is not finite", int(c)));
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 namespace {
 
 template <class T>
-void check_all(const Version& version, const ShiftCase& s, const std::vector<double>& y, const ShiftGradients& gradients, RunOptions options) {
+void check_all(const Version& version, const ShiftCase& s, const std::vector<double>& y,
+               const ShiftGradients& gradients, RunOptions options) {
     check_close(run_shift<T>(version, s, options), y, rounding<T>(), "y");
     const ShiftResult seen = run_shift_backward<T>(version, s, options);
     check_close(seen.x, gradients.x, rounding<T>(), "gradient to x");
@@ -46,7 +47,8 @@ void equals_the_definition_on_random_cases() {
     Test test("shift equals the definition on random cases", Table::operators);
     for (int seed = 1; seed <= how_many(300, 40); seed++) {
         Numbers numbers{uint64_t(seed)};
-        const int n = numbers.between(1, 3), h = numbers.between(1, 40), w = numbers.between(1, 80), stride = numbers.between(1, 5);
+        const int n = numbers.between(1, 3), h = numbers.between(1, 40), w = numbers.between(1, 80),
+                  stride = numbers.between(1, 5);
         ShiftCase::Shifts shifts(std::size_t(numbers.between(1, 12)));
         for (auto& [alpha, beta] : shifts) alpha = random_shift(numbers, w), beta = random_shift(numbers, h);
         const ShiftCase s(n, h, w, stride, shifts, numbers.next());
@@ -55,7 +57,8 @@ void equals_the_definition_on_random_cases() {
         options.placement = kPlacements[numbers.between(0, 3)];
         const std::vector<double> y = shift_forward(s);
         const ShiftGradients gradients = shift_backward(s);
-        test.each(text("seed %d, ", seed) + s.name(), [&](const Version& v) { check_all<double>(v, s, y, gradients, options); });
+        test.each(text("seed %d, ", seed) + s.name(),
+                  [&](const Version& v) { check_all<double>(v, s, y, gradients, options); });
     }
 }
 
@@ -97,7 +100,8 @@ void long_sums_keep_their_precision() {
     Test test("long sums of the shift's gradients keep their precision", Table::operators);
     ShiftCase s(1, how_many(600, 150), how_many(500, 150), 1, {{0.3, -0.6}, {-0.9, 0.2}});
     for (double& g : s.grad_y) g = 0.1f;
-    for (std::size_t k = 0; k < s.x.size(); k++) s.x[k] = float(0.37 * double(int64_t(k) / s.w % s.h) + 0.73 * double(int64_t(k) % s.w));
+    for (std::size_t k = 0; k < s.x.size(); k++)
+        s.x[k] = float(0.37 * double(int64_t(k) / s.w % s.h) + 0.73 * double(int64_t(k) % s.w));
     const ShiftGradients gradients = shift_backward(s);
     test.each(s.name(), [&](const Version& version) {
         const ShiftResult seen = run_shift_backward<float>(version, s);
@@ -111,7 +115,8 @@ void threads_do_not_matter() {
     Test test("the shift has the same bits on any number of threads", Table::operators);
     ShiftCase::Shifts shifts;
     for (int c = 0; c < 61; c++) shifts.emplace_back(c * 0.11 - 3, 2 - c * 0.07);
-    const ShiftCase cases[] = {{9, 14, 14, 1, shifts}, {23, 7, 7, 1, shifts}, {3, 29, 31, 2, shifts}, {1, 40, 40, 3, shifts}};
+    const ShiftCase cases[] = {
+        {9, 14, 14, 1, shifts}, {23, 7, 7, 1, shifts}, {3, 29, 31, 2, shifts}, {1, 40, 40, 3, shifts}};
     for (const ShiftCase& s : cases) {
         test.each(s.name(), [&](const Version& version) {
             const std::vector<double> y = run_shift<float>(version, s);
