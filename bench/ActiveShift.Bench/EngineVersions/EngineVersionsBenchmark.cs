@@ -10,7 +10,9 @@ using TorchSharp;
 
 namespace ActiveShift.Bench.EngineVersions;
 
-/// <summary>Times one image through one network on every version of the scoring engine, in float32 and in 8 bits.</summary>
+/// <summary>
+/// Times one image through one network on every version of the scoring engine, in float32 and in 8 bits.
+/// </summary>
 internal static class EngineVersionsBenchmark
 {
     private const string Baseline = "portable";
@@ -29,12 +31,15 @@ internal static class EngineVersionsBenchmark
         using var torchNetwork = new TorchNetwork(weights);
         torchNetwork.Logits(image, 1, expected);
         var statistics = ActivationStatistics.Measure(weights, [image]);
-        var engines = EngineVersion.Table.Where(version => version.IsSupported).SelectMany(version => (InferenceEngine[])[
-            new(weights, new EngineOptions { Version = version.Name }),
-            new(weights, new EngineOptions
+        var engines = EngineVersion.Table
+            .Where(version => version.IsSupported)
+            .SelectMany(version => Enum.GetValues<EnginePrecision>(), (version, precision) => new EngineOptions
             {
-                Version = version.Name, Precision = EnginePrecision.Int8, ActivationStatistics = statistics,
-            })]).ToList();
+                Version = version.Name,
+                Precision = precision,
+                ActivationStatistics = statistics,
+            })
+            .Select(options => new InferenceEngine(weights, options)).ToList();
         try
         {
             foreach (var engine in engines.Where(engine => engine.Precision == EnginePrecision.Float32))
@@ -42,12 +47,14 @@ internal static class EngineVersionsBenchmark
             Console.WriteLine(Processor.Describe());
             Console.WriteLine(Ceilings.Measure(threads));
             Console.WriteLine(
-                $"AS-ResNet-w{width}, batch 1, 3x224x224, {threads} threads, {rounds} interleaved rounds, each run after an untimed one; " +
-                $"float32 verified against libtorch first; C# has vectors of {Vector<float>.Count * 32} bits here");
+                $"AS-ResNet-w{width}, batch 1, 3x224x224, {threads} threads, {rounds} interleaved rounds, each run " +
+                "after an untimed one; float32 verified against libtorch first; C# has vectors of " +
+                $"{Vector<float>.Count * 32} bits here");
             var samples = Rounds.Run(
                 rounds,
                 [
-                    .. engines.Select(engine => (engine.Version, (Action)(() => engine.Run(image, 1, logits, threads)))),
+                    .. engines.Select(
+                        engine => (engine.Version, (Action)(() => engine.Run(image, 1, logits, threads)))),
                     ("libtorch, eager", () => torchNetwork.Logits(image, 1, logits)),
                 ],
                 repeats: true);
@@ -60,7 +67,8 @@ internal static class EngineVersionsBenchmark
         return 0;
     }
 
-    private static void Report(NetworkSpec spec, List<InferenceEngine> engines, IReadOnlyList<Sample> samples, string? tsv)
+    private static void Report(
+        NetworkSpec spec, List<InferenceEngine> engines, IReadOnlyList<Sample> samples, string? tsv)
     {
         var table = new ResultTable("runs on", "precision", "ms", "min", "max", "GMAC/s", $"/ {Baseline}");
         for (int i = 0; i < samples.Count; i++)
@@ -84,7 +92,10 @@ internal static class EngineVersionsBenchmark
         engine.Run(image, 1, logits);
         float difference = logits.Zip(expected, (a, b) => MathF.Abs(a - b)).Max() / expected.Max(MathF.Abs);
         if (!(difference <= Tolerance))
-            throw new InvalidOperationException($"Version {engine.Version} differs from libtorch by {difference:G3} of the largest logit.");
+        {
+            throw new InvalidOperationException(
+                $"Version {engine.Version} differs from libtorch by {difference:G3} of the largest logit.");
+        }
     }
 
     private static string Format(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

@@ -9,8 +9,8 @@ internal static class NetworkScorer
     private static int _warned;
 
     /// <summary>
-    /// Where the user asked for a GPU, libtorch on it. Else the scoring engine, in the model's precision; once a process a
-    /// warning says so where that is the managed one, which is slower.
+    /// Where the user asked for a GPU, libtorch on it. Else the scoring engine, in the model's precision; once a
+    /// process a warning says so where that is the managed one, which is slower.
     /// </summary>
     /// <remarks>A model that scores in 8 bits does so on the CPU: its user chose that arithmetic for it.</remarks>
     /// <exception cref="InvalidOperationException">The GPU that the user asked for is not there, and the CPU may not stand in.</exception>
@@ -34,9 +34,15 @@ internal static class NetworkScorer
             return new TorchScorer(model.Weights, id);
         ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);
         var scorer = new EngineScorer(model);
-        // Who asked for the managed engine knows.
-        if (NativeLibraryLoader.Failure is { } failure && !NativeLibraryLoader.IsUnwanted && Interlocked.Exchange(ref _warned, 1) == 0)
-            warn($"Scoring runs on the managed engine, in C#, because {failure}. {PackagedRuntimes.Sentence}.");
+        if (NativeLibraryLoader.Failure is { } failure)
+            Warn(failure, warn);
         return scorer;
+    }
+
+    private static void Warn(string failure, Action<string> warn)
+    {
+        // Who asked for the managed engine knows.
+        if (!NativeLibraryLoader.IsUnwanted && Interlocked.Exchange(ref _warned, 1) == 0)
+            warn($"Scoring runs on the managed engine, in C#, because {failure}. {PackagedRuntimes.Sentence}.");
     }
 }

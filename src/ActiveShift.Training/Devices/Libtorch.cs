@@ -22,18 +22,22 @@ internal static class Libtorch
         }
         catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException)
         {
-            throw new PlatformNotSupportedException($"Training needs libtorch, which could not be loaded. {Remedy(runtime)}", e);
+            throw new PlatformNotSupportedException(
+                $"Training needs libtorch, which could not be loaded. {Remedy(runtime)}", e);
         }
     }
 
     private static string Remedy(string runtime) => PlatformOf(runtime) is { } platform
         ? $"Add a reference to the package libtorch-cpu-{platform} in the version that the README names for this " +
-            "TorchSharp; where there is one, the inner exception says what was tried, and the page on troubleshooting what older Linux systems need."
+            "TorchSharp; where there is one, the inner exception says what was tried, and the page on " +
+            "troubleshooting what older Linux systems need."
         : $"There is none for this system, which is {runtime}: train on {string.Join(", ", _platforms)}. " +
             "Scoring needs no libtorch and runs on every system that .NET runs on.";
 
     /// <summary>The platform whose libtorch a system loads; null if there is none.</summary>
-    /// <param name="runtime">The system's runtime identifier, which may name a distribution: "ubuntu.24.04-x64".</param>
+    /// <param name="runtime">
+    /// The system's runtime identifier, which may name a distribution: "ubuntu.24.04-x64".
+    /// </param>
     private static string? PlatformOf(string runtime)
     {
         string system = runtime switch
@@ -41,7 +45,8 @@ internal static class Libtorch
             _ when runtime.StartsWith("win", StringComparison.Ordinal) => "win",
             _ when runtime.StartsWith("osx", StringComparison.Ordinal) => "osx",
             // They have another C library.
-            _ when runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal) => "musl",
+            _ when runtime.Contains("musl", StringComparison.Ordinal) => "musl",
+            _ when runtime.StartsWith("alpine", StringComparison.Ordinal) => "musl",
             _ => "linux",
         };
         string platform = $"{system}-{runtime[(runtime.LastIndexOf('-') + 1)..]}";

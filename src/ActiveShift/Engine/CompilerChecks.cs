@@ -19,7 +19,9 @@ internal static class CompilerChecks
     }
 
     /// <summary>The statistics that the precision needs; null where it needs none.</summary>
-    /// <exception cref="ArgumentException">They are missing, or of another network, or the network can't be had in 8 bits.</exception>
+    /// <exception cref="ArgumentException">
+    /// They are missing, or of another network, or the network can't be had in 8 bits.
+    /// </exception>
     public static ActivationStatistics? Statistics(NetworkSpec spec, EngineOptions options)
     {
         if (options.Precision == EnginePrecision.Float32)
@@ -44,7 +46,8 @@ internal static class CompilerChecks
         if (spec.Stages.SelectMany(stage => stage).FirstOrDefault(block => !block.Spatial.IsShift) is { } depthwise)
         {
             throw new ArgumentException(
-                $"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, which are scored in Float32.",
+                $"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, " +
+                "which are scored in Float32.",
                 nameof(spec));
         }
     }

@@ -3,7 +3,9 @@ using ActiveShift.Interop;
 
 namespace ActiveShift.Engine;
 
-/// <summary>A version of the engine: an instruction set that has kernels of its own for it, or the engine in C#.</summary>
+/// <summary>
+/// A version of the engine: an instruction set that has kernels of its own for it, or the engine in C#.
+/// </summary>
 /// <param name="Index">Its number in the table, best first: that of the native table, where it is native.</param>
 /// <param name="Name">Its name, such as "avx512".</param>
 /// <param name="Reason">Why it has its rank.</param>
@@ -29,9 +31,9 @@ internal sealed record EngineVersion(int Index, string Name, string Reason, bool
     {
         get
         {
-            if (_native.Length == 0)
-                return InstructionSets.Override is null or InstructionSets.Managed ? Managed : throw InstructionSets.CannotFollow();
-            int selected = EngineMethods.GetVersionSelected();
+            if (_native.Length == 0 && InstructionSets.Override is null or InstructionSets.Managed)
+                return Managed;
+            int selected = _native.Length == 0 ? -1 : EngineMethods.GetVersionSelected();
             return selected >= 0
                 ? Table[selected]
                 : throw InstructionSets.CannotFollow();

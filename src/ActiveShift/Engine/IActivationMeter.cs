@@ -10,8 +10,9 @@ internal unsafe interface IActivationMeter : IDisposable
     void Add(float* images, long count, int threads);
 
     /// <summary>
-    /// Gives the statistics of all images so far, of which there must be one: <see cref="ActivationStatistics.Largest"/>, then
-    /// <see cref="ActivationStatistics.Mean"/>. They are not finite where the activations were not.
+    /// Gives the statistics of all images so far, of which there must be one:
+    /// <see cref="ActivationStatistics.Largest"/>, then <see cref="ActivationStatistics.Mean"/>. They are not finite
+    /// where the activations were not.
     /// </summary>
     void Read(Span<float> statistics);
 }

@@ -7,9 +7,9 @@ namespace ActiveShift;
 /// processor, and the active shift done while a convolution reads its input, so that it costs no pass over memory.
 /// </summary>
 /// <remarks>
-/// The compiled network never changes: one instance may be used by any number of threads at once. Each call borrows working memory
-/// from a pool, so that calls allocate nothing once as many have run at the same time. The logits of an image are the same bits whatever the batch
-/// it is in and the number of threads.
+/// The compiled network never changes: one instance may be used by any number of threads at once. Each call borrows
+/// working memory from a pool, so that calls need no more once as many have run at the same time. The logits of an
+/// image are the same bits whatever the batch it is in and the number of threads.
 /// </remarks>
 public sealed unsafe class InferenceEngine : IDisposable
 {
@@ -37,9 +37,9 @@ public sealed unsafe class InferenceEngine : IDisposable
     public NetworkSpec Spec { get; }
 
     /// <summary>
-    /// Name of the version of the engine in use, such as "avx512", "avx2" or "portable"; "managed" for the one in C#, which is used where
-    /// there is no native library. The environment variable <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one than the best, before the
-    /// process starts.
+    /// Name of the version of the engine in use, such as "avx512", "avx2" or "portable"; "managed" for the one in C#,
+    /// which is used where there is no native library. The environment variable <c>ACTIVESHIFT_INSTRUCTION_SET</c>
+    /// names another one than the best, before the process starts.
     /// </summary>
     public string Version => _network.Version;
 

@@ -9,7 +9,10 @@ internal sealed unsafe class NativeActivationMeter(EngineCalibrationHandle calib
     public void Read(Span<float> statistics)
     {
         fixed (float* pinned = statistics)
-            EngineStatus.Check(EngineMethods.ReadCalibration(calibration, pinned, statistics.Length), "read the statistics");
+        {
+            EngineStatus.Check(
+                EngineMethods.ReadCalibration(calibration, pinned, statistics.Length), "read the statistics");
+        }
     }
 
     public void Dispose() => calibration.Dispose();

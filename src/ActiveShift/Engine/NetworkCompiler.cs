@@ -8,7 +8,9 @@ namespace ActiveShift.Engine;
 internal static class NetworkCompiler
 {
     /// <summary>Compiles a network for scoring.</summary>
-    /// <exception cref="ArgumentException">A shift is not finite, or the statistics are missing or of another network.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shift is not finite, or the statistics are missing or of another network.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">The version asked for is unknown or can't run here.</exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static ICompiledNetwork Compile(NetworkWeights weights, EngineOptions options)

@@ -9,15 +9,22 @@ internal static unsafe class PlanCompiler
     private delegate NativeStatus Creator<THandle>(int version, in NativeNetwork network, float* weights, long weightCount, out THandle handle);
 
     /// <summary>Compiles a network for scoring; in 8 bits where there are statistics.</summary>
-    public static EnginePlanHandle Compile(NetworkWeights weights, ActivationStatistics? statistics, EngineVersion version)
+    public static EnginePlanHandle Compile(
+        NetworkWeights weights, ActivationStatistics? statistics, EngineVersion version)
     {
         float[] values = statistics is null ? [] : [.. statistics.Largest, .. statistics.Mean];
         fixed (float* pinned = values)
         {
-            var precision = statistics is null ? EnginePrecision.Float32 : EnginePrecision.Int8;
-            var native = new NativeOptions { Precision = (int)precision, Statistics = pinned, StatisticsCount = values.Length };
-            return Create(weights, version, (int index, in NativeNetwork network, float* tensors, long count, out EnginePlanHandle plan) =>
-                EngineMethods.CreatePlan(index, network, tensors, count, native, out plan));
+            var options = new NativeOptions
+            {
+                Precision = (int)(statistics is null ? EnginePrecision.Float32 : EnginePrecision.Int8),
+                Statistics = pinned,
+                StatisticsCount = values.Length,
+            };
+            return Create(
+                weights, version,
+                (int index, in NativeNetwork network, float* tensors, long count, out EnginePlanHandle plan) =>
+                    EngineMethods.CreatePlan(index, network, tensors, count, options, out plan));
         }
     }
 

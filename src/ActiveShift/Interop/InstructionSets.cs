@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ActiveShift.Interop;
 
 /// <summary>
-/// The native library's dispatch table: the instruction sets that it has versions for, and the environment variable that names one
-/// where the best one is not wanted.
+/// The native library's dispatch table: the instruction sets that it has versions for, and the environment variable
+/// that names one where the best one is not wanted.
 /// </summary>
 internal static unsafe class InstructionSets
 {
@@ -14,7 +14,8 @@ internal static unsafe class InstructionSets
     internal const string Managed = "managed";
 
     /// <summary>
-    /// Every row, best first, and whether this processor can run it; none where the library isn't loaded. Last what needs no library.
+    /// Every row, best first, and whether this processor can run it; none where the library isn't loaded. Last what
+    /// needs no library.
     /// </summary>
     internal static IReadOnlyList<(string Name, bool IsSupported)> Table { get; } = [.. ReadTable(), (Managed, true)];
 

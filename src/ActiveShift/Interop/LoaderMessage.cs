@@ -1,6 +1,8 @@
 namespace ActiveShift.Interop;
 
-/// <summary>What .NET says when a library cannot be loaded: a general advice, and a line for every place that was looked at.</summary>
+/// <summary>
+/// What .NET says when a library cannot be loaded: general advice, and a line for every place that was looked at.
+/// </summary>
 internal static class LoaderMessage
 {
     private const string CannotOpen = ": cannot open shared object file";
@@ -11,7 +13,9 @@ internal static class LoaderMessage
     public static string? Cause(string message, string library)
     {
         string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 1 ? lines[0] : lines.Skip(1).Select(line => CauseOf(line, library)).FirstOrDefault(cause => cause is not null);
+        return lines.Length == 1
+            ? lines[0]
+            : lines.Skip(1).Select(line => CauseOf(line, library)).FirstOrDefault(cause => cause is not null);
     }
 
     private static string? CauseOf(string line, string library)

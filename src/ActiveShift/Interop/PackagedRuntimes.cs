@@ -10,6 +10,6 @@ internal static class PackagedRuntimes
 
     /// <summary>Which they are, as a sentence without its full stop.</summary>
     public static string Sentence =>
-        $"This system is {RuntimeInformation.RuntimeIdentifier}; the package has native libraries, which are faster, for " +
-        string.Join(", ", All);
+        $"This system is {RuntimeInformation.RuntimeIdentifier}; the package has native libraries, which are faster, " +
+        $"for {string.Join(", ", All)}";
 }

@@ -48,8 +48,8 @@ public sealed class FreshProcessTests(TrainedModels models)
     }
 
     /// <summary>
-    /// A file that is no library, found before the real one, is what .NET's search for OpenSSL on Linux ends at: the process is ended
-    /// as where there is none.
+    /// A file that is no library, found before the real one, is what .NET's search for OpenSSL on Linux ends at: the
+    /// process is ended as where there is none.
     /// </summary>
     [Fact]
     public async Task Scoring_needs_no_OpenSSL()

@@ -6,8 +6,8 @@ namespace ActiveShift.ML.Tests.MLNetInternals;
 /// <summary>A program that loads a model and scores images, and nothing else.</summary>
 internal static class ScoreProcess
 {
-    private static readonly string _program = Path.GetFullPath(
-        typeof(ScoreProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ScoreProcess").Value!);
+    private static readonly string _program = Path.GetFullPath(typeof(ScoreProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(ScoreProcess)).Value!);
 
     /// <summary>Where it lies, with all that it brings.</summary>
     public static string Folder => Path.GetDirectoryName(_program)!;

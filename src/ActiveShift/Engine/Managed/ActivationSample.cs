@@ -30,7 +30,8 @@ internal sealed unsafe class ActivationSample(Plan plan, int largestCount, int m
             new StageRun(plan, i, _workspace, _workspace).Rows(0, planes.OutputHeight);
             if (stage.First is not null)
             {
-                SeeLargest(_workspace.Middle, stage.MiddlePlane, planes.InputHeight * planes.InputWidth, stage.MiddleWidth);
+                int inputPixels = planes.InputHeight * planes.InputWidth;
+                SeeLargest(_workspace.Middle, stage.MiddlePlane, inputPixels, stage.MiddleWidth);
                 SeeMeans(_workspace.Packed, stage.PackedLd, outputPixels, stage.Second.Inputs);
             }
             SeeLargest(_workspace.Activations[i % 2], stage.Plane.Output, outputPixels, stage.Second.Outputs);

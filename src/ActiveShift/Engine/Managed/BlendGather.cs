@@ -10,8 +10,8 @@ internal static unsafe class BlendGather<TBlend>
     public static void Run(in GatherArgs args, Tap tap, TBlend blend, float* y)
     {
         int lanes = Vector<float>.Count, width = args.OutputWidth;
-        // The last vector of a row is moved left to end with the row; where a row is narrower than a vector, the next row
-        // overwrites the surplus.
+        // The last vector of a row is moved left to end with the row; where a row is narrower than a vector, the next
+        // row overwrites the surplus.
         for (int column = 0; column < width; column += lanes)
         {
             if (column + lanes > width)

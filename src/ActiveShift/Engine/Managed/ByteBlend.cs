@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// Interpolation of bytes, which are held as floats, in the whole numbers of the native engine: 256ths along the row, 65536ths down the
-/// column, of which the high halves of the products are added. Whole shifts come out exact.
+/// Interpolation of bytes, which are held as floats, in the whole numbers of the native engine: 256ths along the row,
+/// 65536ths down the column, of which the high halves of the products are added. Whole shifts come out exact.
 /// </summary>
 internal readonly struct ByteBlend : IBlend
 {

@@ -3,10 +3,12 @@ using System.Numerics;
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// A matrix of weights of 8 bits, which reads bytes and sums in whole numbers. Weights and bytes are held as floats: a sum of products of
-/// at most 512 inputs stays below 2^24, where floats are exact, and longer ones are summed in parts.
+/// A matrix of weights of 8 bits, which reads bytes and sums in whole numbers. Weights and bytes are held as floats: a
+/// sum of products of at most 512 inputs stays below 2^24, where floats are exact, and longer ones are summed in parts.
 /// </summary>
-/// <remarks>The sums are those of the native engine, and so is what follows them: its bits, where it has weights of 8 bits.</remarks>
+/// <remarks>
+/// The sums are those of the native engine, and so is what follows them: its bits, where it has weights of 8 bits.
+/// </remarks>
 internal sealed unsafe class ByteDense : Dense
 {
     /// <summary>The largest weight in magnitude.</summary>
@@ -33,7 +35,8 @@ internal sealed unsafe class ByteDense : Dense
         _shift = Values(output => output.Shift);
         _givesBytes = givesBytes;
 
-        float[]? Values(Func<RoundedOutput, float?> value) => value(outputs[0]) is null ? null : [.. outputs.Select(o => value(o)!.Value)];
+        float[]? Values(Func<RoundedOutput, float?> value) =>
+            value(outputs[0]) is null ? null : [.. outputs.Select(output => value(output)!.Value)];
     }
 
     protected override void Multiply(in ProductArgs args, int block, in Tile tile)
@@ -67,7 +70,8 @@ internal sealed unsafe class ByteDense : Dense
         for (int at = 0; at < tile.Length; at += Vector<float>.Count)
         {
             var sum = Vector.ConvertToSingle(Vector.Load(totals + at));
-            var value = Vector.MultiplyAddEstimate(sum, multiplier, residual is null ? offset : Vector.Load(residual + at));
+            var added = residual is null ? offset : Vector.Load(residual + at);
+            var value = Vector.MultiplyAddEstimate(sum, multiplier, added);
             if (raw is not null)
                 tile.Store(raw, at, value);
             if (_scale is not null)

@@ -23,9 +23,9 @@ internal sealed class ByteInputs
     }
 
     /// <summary>
-    /// What one step of a byte is worth, by channel. Between a unit for each channel (which leaves some weights of the next product
-    /// tiny) and one for all (which leaves some channels few steps) the geometric mean does best. A channel that is nearly always 0
-    /// must not get a large unit: it would make the other weights of every row tiny.
+    /// What one step of a byte is worth, by channel. Between a unit for each channel (which leaves some weights of the
+    /// next product tiny) and one for all (which leaves some channels few steps) the geometric mean does best. A
+    /// channel that is nearly always 0 must not get a large unit: it would make the other weights of every row tiny.
     /// </summary>
     /// <param name="largest">The largest values of the channels.</param>
     public static float[] UnitsOf(ReadOnlySpan<float> largest)

@@ -1,8 +1,8 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// A 1×1 convolution (or the stem, or the classifier) as a matrix, packed for <see cref="MicroKernel"/>. What follows the sums is
-/// done while they are at hand.
+/// A 1×1 convolution (or the stem, or the classifier) as a matrix, packed for <see cref="MicroKernel"/>. What follows
+/// the sums is done while they are at hand.
 /// </summary>
 internal abstract unsafe class Dense
 {
@@ -30,7 +30,9 @@ internal abstract unsafe class Dense
 
     public int Inputs { get; }
 
-    /// <summary>How many blocks of <see cref="MicroKernel.Rows"/> outputs there are; threads share a product by them.</summary>
+    /// <summary>
+    /// How many blocks of <see cref="MicroKernel.Rows"/> outputs there are; threads share a product by them.
+    /// </summary>
     public int Blocks { get; }
 
     /// <summary>Bytes of memory.</summary>

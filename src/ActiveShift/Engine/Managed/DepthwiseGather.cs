@@ -27,7 +27,9 @@ internal static unsafe class DepthwiseGather
     {
         var source = args.SourceOf(tap);
         long first = (long)column + tap.Column;
-        ColumnWindow left = new(first, source.Width), middle = new(first + 1, source.Width), right = new(first + 2, source.Width);
+        var left = new ColumnWindow(first, source.Width);
+        var middle = new ColumnWindow(first + 1, source.Width);
+        var right = new ColumnWindow(first + 2, source.Width);
         bool any = left.Any || middle.Any || right.Any;
         for (int r = args.RowBegin; r < args.RowEnd; r++, y += args.OutputWidth)
         {

@@ -1,8 +1,8 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// Floats at a fixed address that is a multiple of a cache line. Whole vectors may be read and written beyond both ends, so that the
-/// loops need no special case for what fills no vector.
+/// Floats at a fixed address that is a multiple of a cache line. Whole vectors may be read and written beyond both
+/// ends, so that the loops need no special case for what fills no vector.
 /// </summary>
 /// <remarks>Whoever uses the pointer keeps the buffer alive (<see cref="GC.KeepAlive"/>).</remarks>
 internal sealed unsafe class FloatBuffer
@@ -43,8 +43,8 @@ internal sealed unsafe class FloatBuffer
     public long Bytes => (long)_memory.Length * sizeof(float);
 
     /// <summary>
-    /// Distance between rows or planes of so many floats that a vector may be written past their ends: whole cache lines, an odd
-    /// number of them, so that successive rows fall into different sets of the cache.
+    /// Distance between rows or planes of so many floats that a vector may be written past their ends: whole cache
+    /// lines, an odd number of them, so that successive rows fall into different sets of the cache.
     /// </summary>
     public static long RowLength(long floats) => (((floats + (Slack / 2) + Line - 1) / Line) | 1) * Line;
 

@@ -14,9 +14,11 @@ internal sealed unsafe class FloatDense : Dense
     /// <param name="weight">The value at a row and a column.</param>
     /// <param name="normalization">The batch normalisation of the outputs; null for none.</param>
     /// <param name="folds">
-    /// Whether it is multiplied into the weights; not where the sums themselves are wanted, nor where something is added to them.
+    /// Whether it is multiplied into the weights; not where the sums themselves are wanted, nor where something is
+    /// added to them.
     /// </param>
-    public FloatDense(int outputs, int inputs, Func<int, int, float> weight, FoldedNormalization? normalization, bool folds)
+    public FloatDense(
+        int outputs, int inputs, Func<int, int, float> weight, FoldedNormalization? normalization, bool folds)
         : base(outputs, inputs, normalization is not null && folds
             ? (row, i) => (float)(weight(row, i) * normalization.Scale[row])
             : weight)
@@ -84,7 +86,8 @@ internal sealed unsafe class FloatDense : Dense
         {
             int row = first + m;
             float* sums = tile.Sums + (m * tile.Length);
-            float* residual = args.Residual is null || row >= Outputs ? null : args.Residual + (args.RawLd * row) + tile.Column;
+            bool adds = args.Residual is not null && row < Outputs;
+            float* residual = adds ? args.Residual + (args.RawLd * row) + tile.Column : null;
             var start = Vector.Create(_bias is null ? 0 : _bias.Pointer[row]);
             for (int at = 0; at < tile.Length; at += Vector<float>.Count)
                 (residual is null ? start : Vector.Load(residual + at)).Store(sums + at);

@@ -1,8 +1,8 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// Packs the matrix that a convolution reads: every row is one channel, shifted and strided. The 3×3 stem and the strided shortcut are the
-/// same thing with whole shifts.
+/// Packs the matrix that a convolution reads: every row is one channel, shifted and strided. The 3×3 stem and the
+/// strided shortcut are the same thing with whole shifts.
 /// </summary>
 internal static unsafe class Gather
 {

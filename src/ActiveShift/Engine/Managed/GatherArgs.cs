@@ -19,7 +19,9 @@ internal readonly unsafe struct GatherArgs
 
     public required int RowEnd { get; init; }
 
-    /// <summary>[taps][<see cref="Ld"/>], the rows' pixels one after the other; a vector may be written past them.</summary>
+    /// <summary>
+    /// [taps][<see cref="Ld"/>], the rows' pixels one after the other; a vector may be written past them.
+    /// </summary>
     public required float* Output { get; init; }
 
     public required long Ld { get; init; }

@@ -24,8 +24,8 @@ internal sealed unsafe class ImageRun(Plan plan, ReadOnlyMemory<Workspace> works
     }
 
     /// <summary>
-    /// Large planes are shared by rows: a share computes the few rows of the first convolution that its neighbour computes too. Small
-    /// ones are shared by channels, step by step.
+    /// Large planes are shared by rows: a share computes the few rows of the first convolution that its neighbour
+    /// computes too. Small ones are shared by channels, step by step.
     /// </summary>
     private void RunStage(int index)
     {
@@ -48,9 +48,12 @@ internal sealed unsafe class ImageRun(Plan plan, ReadOnlyMemory<Workspace> works
     {
         int parts = Math.Min(workspaces.Length, pieces);
         if (parts == 1)
+        {
             work(Share.All);
-        else
-            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part => work(new(part, parts)));
+            return;
+        }
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parts };
+        Parallel.For(0, parts, options, part => work(new(part, parts)));
     }
 
     /// <summary>The average over each plane, in four sums of a fixed order.</summary>

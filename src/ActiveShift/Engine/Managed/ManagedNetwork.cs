@@ -21,17 +21,18 @@ internal sealed unsafe class ManagedNetwork(Plan plan) : ICompiledNetwork
         {
             // Whole images go to single threads while there are enough for all; the rest are shared.
             int spread = count - (count % threads);
-            if (spread > 0)
-                Spread(workspaces, spread, (i, run) => run.Run(images + (imageLength * i), logits + ((long)spec.Classes * i)));
+            Spread(workspaces, spread, Score);
             var shared = new ImageRun(plan, workspaces);
             for (int i = spread; i < count; i++)
-                shared.Run(images + (imageLength * i), logits + ((long)spec.Classes * i));
+                Score(i, shared);
         }
         finally
         {
             foreach (var workspace in workspaces)
                 _idle.Add(workspace);
         }
+
+        void Score(int i, ImageRun run) => run.Run(images + (imageLength * i), logits + ((long)spec.Classes * i));
     }
 
     /// <summary>Leaves the memory to the garbage collector, after the calls in progress.</summary>
@@ -39,6 +40,8 @@ internal sealed unsafe class ManagedNetwork(Plan plan) : ICompiledNetwork
 
     private void Spread(Workspace[] workspaces, int images, Action<int, ImageRun> score)
     {
+        if (images == 0)
+            return;
         if (workspaces.Length == 1)
         {
             var run = new ImageRun(plan, workspaces);

@@ -1,14 +1,16 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// The inner loop of the matrix product: the sums of four outputs and up to three vectors of pixels stay in registers for all inputs.
-/// Twelve sums, three vectors of pixels and a weight are the sixteen registers of AVX2.
+/// The inner loop of the matrix product: the sums of four outputs and up to three vectors of pixels stay in registers
+/// for all inputs. Twelve sums, three vectors of pixels and a weight are the sixteen registers of AVX2.
 /// </summary>
 /// <remarks>
-/// Every sum is one chain of multiply-adds in the order of the inputs, whatever the tile: neither tiles nor threads change a bit.
-/// Where the processor fuses multiplication and addition, they are the bits of the native engine, which does it in that order too.
+/// Every sum is one chain of multiply-adds in the order of the inputs, whatever the tile: neither tiles nor threads
+/// change a bit. Where the processor fuses multiplication and addition, they are the bits of the native engine, which
+/// does it in that order too.
 /// </remarks>
 internal static unsafe class MicroKernel
 {
@@ -21,7 +23,9 @@ internal static unsafe class MicroKernel
     /// <summary>Floats of the largest tile of sums.</summary>
     public static int TileLength => Rows * MostVectors * Lanes;
 
-    /// <summary>How many vectors the next tile has where so many are left: four are two and two, as one alone is slow.</summary>
+    /// <summary>
+    /// How many vectors the next tile has where so many are left: four are two and two, as one alone is slow.
+    /// </summary>
     public static int Take(long vectorsLeft) =>
         vectorsLeft == MostVectors + 1 ? MostVectors - 1 : (int)Math.Min(vectorsLeft, MostVectors);
 
@@ -42,13 +46,19 @@ internal static unsafe class MicroKernel
         }
     }
 
+    // Compiled with optimisation at once: without it the first images would take a hundred times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add3(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;
-        Vector<float> s00 = Vector.Load(sums), s01 = Vector.Load(sums + l), s02 = Vector.Load(sums + (2 * l));
-        Vector<float> s10 = Vector.Load(sums + (3 * l)), s11 = Vector.Load(sums + (4 * l)), s12 = Vector.Load(sums + (5 * l));
-        Vector<float> s20 = Vector.Load(sums + (6 * l)), s21 = Vector.Load(sums + (7 * l)), s22 = Vector.Load(sums + (8 * l));
-        Vector<float> s30 = Vector.Load(sums + (9 * l)), s31 = Vector.Load(sums + (10 * l)), s32 = Vector.Load(sums + (11 * l));
+        Vector<float> s00 = Vector.Load(sums), s01 = Vector.Load(sums + l);
+        var s02 = Vector.Load(sums + (2 * l));
+        Vector<float> s10 = Vector.Load(sums + (3 * l)), s11 = Vector.Load(sums + (4 * l));
+        var s12 = Vector.Load(sums + (5 * l));
+        Vector<float> s20 = Vector.Load(sums + (6 * l)), s21 = Vector.Load(sums + (7 * l));
+        var s22 = Vector.Load(sums + (8 * l));
+        Vector<float> s30 = Vector.Load(sums + (9 * l)), s31 = Vector.Load(sums + (10 * l));
+        var s32 = Vector.Load(sums + (11 * l));
         for (; inputs > 0; inputs--, weights += Rows, x += ld)
         {
             Vector<float> x0 = Vector.Load(x), x1 = Vector.Load(x + l), x2 = Vector.Load(x + (2 * l));
@@ -83,6 +93,7 @@ internal static unsafe class MicroKernel
         s32.Store(sums + (11 * l));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add2(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;
@@ -116,6 +127,7 @@ internal static unsafe class MicroKernel
         s31.Store(sums + (7 * l));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add1(float* weights, int inputs, float* x, nint ld, float* sums)
     {
         int l = Vector<float>.Count;

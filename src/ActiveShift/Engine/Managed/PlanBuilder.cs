@@ -21,7 +21,9 @@ internal sealed class PlanBuilder
 
     /// <summary>Compiles a network, whose shifts must be finite.</summary>
     /// <param name="weights">The network and its numbers.</param>
-    /// <param name="statistics">What <see cref="EnginePrecision.Int8"/> knows of the activations; null for float32.</param>
+    /// <param name="statistics">
+    /// What <see cref="EnginePrecision.Int8"/> knows of the activations; null for float32.
+    /// </param>
     /// <param name="whole">Whether every activation is kept in full, as calibration wants it.</param>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static Plan Build(NetworkWeights weights, ActivationStatistics? statistics = null, bool whole = false)
@@ -45,7 +47,8 @@ internal sealed class PlanBuilder
             Taps = [.. Enumerable.Range(0, inputs).Select(
                 i => Tap.Whole(i / window, (i % window / StemSize) - 1, (i % StemSize) - 1))],
             Second = new FloatDense(
-                Spec.Stem.Width, inputs, (row, i) => weight.Span[(row * inputs) + i], NormalizationAfter(-1), folds: !WantsRaw(-1)),
+                Spec.Stem.Width, inputs, (row, i) => weight.Span[(row * inputs) + i], NormalizationAfter(-1),
+                folds: !WantsRaw(-1)),
             WritesRaw = WantsRaw(-1),
         });
     }
@@ -56,7 +59,8 @@ internal sealed class PlanBuilder
         var before = _stages[^1].Planes;
         var planes = new StagePlanes(before.OutputHeight, before.OutputWidth, block.Stride);
         int input = block.InputWidth, middle = block.MiddleWidth;
-        ReadOnlyMemory<float> first = _weights.Memory($"{name}.conv1.weight"), second = _weights.Memory($"{name}.conv2.weight");
+        var first = _weights.Memory($"{name}.conv1.weight");
+        var second = _weights.Memory($"{name}.conv2.weight");
         var shortcut = block.HasProjection ? _weights.Memory($"{name}.shortcut.weight") : default;
         Tap[] taps = [
             .. block.Spatial.IsShift ? Shifts(name, middle, planes) : Windows(name, block),
@@ -95,7 +99,8 @@ internal sealed class PlanBuilder
 
     private IEnumerable<Tap> Shifts(string name, int channels, StagePlanes planes)
     {
-        ReadOnlyMemory<float> alpha = _weights.Memory($"{name}.shift.alpha"), beta = _weights.Memory($"{name}.shift.beta");
+        var alpha = _weights.Memory($"{name}.shift.alpha");
+        var beta = _weights.Memory($"{name}.shift.beta");
         return Enumerable.Range(0, channels).Select(c => Tap.Shift(c, alpha.Span[c], beta.Span[c], planes));
     }
 

@@ -15,7 +15,8 @@ internal readonly unsafe struct ProductArgs
     public float* Residual { get; init; }
 
     /// <summary>
-    /// [outputs][<see cref="RawLd"/>], where the sums go; null if nobody reads them. May be <see cref="Residual"/> itself.
+    /// [outputs][<see cref="RawLd"/>], where the sums go; null if nobody reads them. May be <see cref="Residual"/>
+    /// itself.
     /// </summary>
     public float* Raw { get; init; }
 

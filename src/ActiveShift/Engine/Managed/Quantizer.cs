@@ -1,9 +1,11 @@
 namespace ActiveShift.Engine.Managed;
 
-/// <summary>From float32 to 8 bits: weights and units, by the statistics of the activations, as the native engine has them.</summary>
+/// <summary>
+/// From float32 to 8 bits: weights and units, by the statistics of the activations, as the native engine has them.
+/// </summary>
 /// <remarks>
-/// Every channel of an activation has its own unit. Where a product reads it, the unit moves into that input's weights; then every output
-/// has its own unit too, so that its largest weight is the largest there is.
+/// Every channel of an activation has its own unit. Where a product reads it, the unit moves into that input's weights;
+/// then every output has its own unit too, so that its largest weight is the largest there is.
 /// </remarks>
 internal static class Quantizer
 {
@@ -34,7 +36,8 @@ internal static class Quantizer
                 rounded.Add(stage with
                 {
                     First = Round((FloatDense)stage.First, Inputs(input, inputMean), middle),
-                    Taps = [.. stage.Taps.Select(tap => tap.Kind == TapKind.Bilinear ? tap with { Kind = TapKind.BilinearBytes } : tap)],
+                    Taps = [.. stage.Taps.Select(
+                        tap => tap.Kind == TapKind.Bilinear ? tap with { Kind = TapKind.BilinearBytes } : tap)],
                     Second = Round(second, Read(stage, middle, input, mean), isLast ? null : output),
                 });
                 mean = mean[second.Inputs..];
@@ -82,10 +85,12 @@ internal static class Quantizer
                 lost += ((double)exact - values[i]) * inputs.Means[i];
             }
             weights[row] = values;
-            // A scale comes after the sums that the next shortcut needs as they are; the output's unit goes with whichever is last.
+            // A scale comes after the sums that the next shortcut needs as they are; the output's unit goes with
+            // whichever is last.
             float perUnit = outputUnits is null ? 1 : 1 / outputUnits[row];
             outputs[row] = new RoundedOutput(
-                // What rounding the weights takes from the sum on average is put back: ReLUs make means, and the errors would add up.
+                // What rounding the weights takes from the sum on average is put back: ReLUs make means, and the errors
+                // would add up.
                 FirstSum: (int)Math.Round(lost),
                 Multiplier: unit * (dense.Scale is null ? perUnit : 1),
                 Offset: dense.Bias?[row] * perUnit,

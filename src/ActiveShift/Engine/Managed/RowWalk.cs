@@ -1,6 +1,9 @@
 namespace ActiveShift.Engine.Managed;
 
-/// <summary>Goes down the rows of a plane, counting its place in the ring along: a division a row would cost as much as its pixels.</summary>
+/// <summary>
+/// Goes down the rows of a plane, counting its place in the ring along: a division a row would cost as much as its
+/// pixels.
+/// </summary>
 internal unsafe struct RowWalk
 {
     private readonly float* _plane;

@@ -1,8 +1,8 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// How a single thread walks the rows of a stage. The first convolution runs some rows at a time, only as far ahead as the shift reads, and
-/// only its last rows are kept; then a band of output rows is made of them.
+/// How a single thread walks the rows of a stage. The first convolution runs some rows at a time, only as far ahead as
+/// the shift reads, and only its last rows are kept; then a band of output rows is made of them.
 /// </summary>
 /// <param name="Lowest">An output row r reads the rows from r · stride + this</param>
 /// <param name="Highest">to r · stride + this.</param>

@@ -1,8 +1,8 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// Planes of pixels to be shifted, of which only the last rows are kept: row r lies at (r mod ring) · width. Vectors may be read beyond
-/// every end.
+/// Planes of pixels to be shifted, of which only the last rows are kept: row r lies at (r mod ring) · width. Vectors
+/// may be read beyond every end.
 /// </summary>
 internal readonly unsafe struct Source(float* planes, long plane, int height, int width, int ring)
 {

@@ -1,14 +1,17 @@
 namespace ActiveShift.Engine.Managed;
 
 /// <summary>
-/// A stage of the pipeline, which reads activations and writes activations: a block, or the stem, which has no first convolution.
+/// A stage of the pipeline, which reads activations and writes activations: a block, or the stem, which has no first
+/// convolution.
 /// </summary>
 internal sealed record Stage
 {
     /// <summary>The block's first convolution with what follows it; null for the stem.</summary>
     public Dense? First { get; init; }
 
-    /// <summary>Rows of the matrix that the second convolution reads: what is shifted, then the shortcut's input.</summary>
+    /// <summary>
+    /// Rows of the matrix that the second convolution reads: what is shifted, then the shortcut's input.
+    /// </summary>
     public required Tap[] Taps { get; init; }
 
     /// <summary>The second convolution and the shortcut's in one, with the next layer's normalisation.</summary>

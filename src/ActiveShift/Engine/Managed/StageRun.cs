@@ -10,7 +10,9 @@ internal readonly unsafe struct StageRun
     /// <param name="plan">The network.</param>
     /// <param name="index">The stage.</param>
     /// <param name="shared">Activations, which all threads of an image share.</param>
-    /// <param name="own">What lies between the steps: a thread's own where threads share rows, else all threads'.</param>
+    /// <param name="own">
+    /// What lies between the steps: a thread's own where threads share rows, else all threads'.
+    /// </param>
     public StageRun(Plan plan, int index, Workspace shared, Workspace own)
     {
         _stage = plan.Stages[index];
@@ -26,7 +28,8 @@ internal readonly unsafe struct StageRun
     public void Rows(int begin, int end)
     {
         var (planes, schedule) = (_stage.Planes, _stage.Schedule);
-        // The first convolution's rows so far, in whole steps; the first step is the one that holds the first row wanted.
+        // The first convolution's rows so far, in whole steps; the first step is the one that holds the first row
+        // wanted.
         int lowest = Math.Clamp((begin * planes.Stride) + schedule.Lowest, 0, planes.InputHeight);
         int done = lowest / schedule.Step * schedule.Step;
         for (int row = begin; row < end; row += schedule.Band)
@@ -43,7 +46,9 @@ internal readonly unsafe struct StageRun
         }
     }
 
-    /// <summary>The first convolution's share of a stage that is whole. Each step needs all shares of the one before.</summary>
+    /// <summary>
+    /// The first convolution's share of a stage that is whole. Each step needs all shares of the one before.
+    /// </summary>
     public void First(Share share) => FirstRows(0, _stage.Planes.InputHeight, share);
 
     /// <summary>The shift's share.</summary>
@@ -79,7 +84,8 @@ internal readonly unsafe struct StageRun
                 Input = input,
                 Shifted = _stage.First is null
                     ? input
-                    : new Source(_middle, _stage.MiddlePlane, planes.InputHeight, planes.InputWidth, _stage.Schedule.Ring),
+                    : new Source(
+                        _middle, _stage.MiddlePlane, planes.InputHeight, planes.InputWidth, _stage.Schedule.Ring),
                 Stride = planes.Stride,
                 OutputWidth = planes.OutputWidth,
                 RowBegin = begin,

@@ -5,7 +5,9 @@ internal sealed record Tap
 {
     public required TapKind Kind { get; init; }
 
-    /// <summary>Whether the channel is one of the block's input, which its shortcut reads; else of what the block shifts.</summary>
+    /// <summary>
+    /// Whether the channel is one of the block's input, which its shortcut reads; else of what the block shifts.
+    /// </summary>
     public bool OfInput { get; init; }
 
     public required int Channel { get; init; }
@@ -48,9 +50,10 @@ internal sealed record Tap
     {
         var (column, left, right) = Fraction(alpha);
         var (row, top, bottom) = Fraction(beta);
-        double lastColumn = (planes.OutputWidth - 1.0) * planes.Stride, lastRow = (planes.OutputHeight - 1.0) * planes.Stride;
+        double lastColumn = column + ((planes.OutputWidth - 1.0) * planes.Stride) + 1;
+        double lastRow = row + ((planes.OutputHeight - 1.0) * planes.Stride) + 1;
         // Out of the image altogether, however far the shift goes: whole pixels need not fit an integer.
-        if (column >= planes.InputWidth || row >= planes.InputHeight || lastColumn + column + 1 < 0 || lastRow + row + 1 < 0)
+        if (column >= planes.InputWidth || row >= planes.InputHeight || lastColumn < 0 || lastRow < 0)
             return new() { Kind = TapKind.Zero, Channel = channel };
         return new()
         {

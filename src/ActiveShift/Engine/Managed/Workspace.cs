@@ -35,5 +35,5 @@ internal sealed class Workspace
 
     /// <summary>Bytes of memory.</summary>
     public long Bytes =>
-        Image.Bytes + Activations.Sum(buffer => buffer.Bytes) + Raw.Bytes + Middle.Bytes + Packed.Bytes + Features.Bytes;
+        new[] { Image, Raw, Middle, Packed, Features }.Concat(Activations).Sum(buffer => buffer.Bytes);
 }

@@ -16,8 +16,8 @@ public sealed unsafe class ByteDenseTests
         var random = new Random(inputs);
         float[][] weights = [.. Enumerable.Range(0, outputs).Select(_ => Values(inputs, -40, 128))];
         int[] first = [.. Enumerable.Range(0, outputs).Select(_ => random.Next(-100_000, 100_000))];
-        var dense = new ByteDense(
-            weights, [.. first.Select(sum => new RoundedOutput(sum, Multiplier: 1, null, null, null))], givesBytes: false);
+        RoundedOutput[] asIs = [.. first.Select(sum => new RoundedOutput(sum, Multiplier: 1, null, null, null))];
+        var dense = new ByteDense(weights, asIs, givesBytes: false);
         long ld = FloatBuffer.RowLength(columns);
         FloatBuffer x = new(ld * inputs), y = new(ld * outputs);
         for (int i = 0; i < inputs; i++)
