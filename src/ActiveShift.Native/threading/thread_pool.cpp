@@ -7,7 +7,12 @@
 #include <system_error>
 #include <thread>
 
-#if !defined(_WIN32)
+#if defined(_WIN32)
+#  if !defined(NOMINMAX)  // MinGW's libstdc++ has defined it.
+#    define NOMINMAX
+#  endif
+#  include <windows.h>
+#else
 #  include <pthread.h>
 #endif
 
@@ -97,6 +102,15 @@ private:
 // mutex, so it starts over with a pool of its own.
 std::atomic<Pool*> the_pool{nullptr};
 
+// The workers sleep in this library's code, so it must not be unloaded. On Linux the linker says so (-z nodelete).
+void stay_loaded() {
+#if defined(_WIN32)
+    HMODULE library;
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_PIN,
+                       reinterpret_cast<LPCWSTR>(&stay_loaded), &library);
+#endif
+}
+
 Pool* pool() {
     Pool* current = the_pool.load(std::memory_order_acquire);
     if (current != nullptr) return current;
@@ -106,6 +120,7 @@ Pool* pool() {
         static std::once_flag registered;
         std::call_once(registered, [] { pthread_atfork(nullptr, nullptr, [] { the_pool.store(nullptr); }); });
 #endif
+        stay_loaded();
         return fresh;
     }
     delete fresh;

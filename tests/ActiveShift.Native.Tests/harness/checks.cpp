@@ -42,7 +42,7 @@ void Test::fail(const Version& version, const std::string& what, const char* how
 bool report(bool is_whole) {
     int64_t all = 0, left_out = 0;
     int versions = 0;
-    for (Table table : {Table::interface, Table::operators, Table::engine}) {
+    for (Table table : {Table::none, Table::operators, Table::engine}) {
         for (const Version& version : all_versions(table)) {
             const char* name = version.name.c_str();
             const int64_t count = checks_of(version).load();
@@ -54,7 +54,7 @@ bool report(bool is_whole) {
             std::printf("%s %s: %lld checks%s%s\n", name_of(table), name, static_cast<long long>(count),
                         scores.empty() ? "" : ", scores ", scores.c_str());
             all += count;
-            versions += table != Table::interface;
+            versions += table != Table::none;
         }
     }
     std::printf("%lld checks, %d versions, %lld failed\n", static_cast<long long>(all), versions,

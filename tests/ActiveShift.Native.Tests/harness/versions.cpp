@@ -8,7 +8,7 @@
 namespace {
 
 std::vector<Version> read(Table table) {
-    if (table == Table::interface) return {{table, 0, "C", true}};
+    if (table == Table::none) return {{table, 0, "C", true}};
     const bool engine = table == Table::engine;
     std::vector<Version> all;
     const int32_t count = engine ? as_engine_version_count() : as_backend_count();
@@ -28,7 +28,7 @@ const char* name_of(Table table) {
 }
 
 const std::vector<Version>& all_versions(Table table) {
-    static const std::vector<Version> tables[] = {read(Table::interface), read(Table::operators), read(Table::engine)};
+    static const std::vector<Version> tables[] = {read(Table::none), read(Table::operators), read(Table::engine)};
     return tables[static_cast<int>(table)];
 }
 
@@ -39,7 +39,7 @@ const std::vector<Version>& supported(Table table) {
                      [](const Version& v) { return v.supported; });
         return versions;
     };
-    static const std::vector<Version> tables[] = {only(Table::interface), only(Table::operators), only(Table::engine)};
+    static const std::vector<Version> tables[] = {only(Table::none), only(Table::operators), only(Table::engine)};
     return tables[static_cast<int>(table)];
 }
 

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-enum class Table { interface, operators, engine };
+// none: what does not depend on a version ("interface" is a macro of windows.h).
+enum class Table { none, operators, engine };
 
 struct Version {
     Table table;

@@ -196,7 +196,7 @@ void check_layers() {
 }  // namespace
 
 void engine_argument_tests() {
-    Test test("what the engine refuses", Table::interface);
+    Test test("what the engine refuses", Table::none);
     test.each("networks", [](const Version&) { check_networks(); });
     test.each("statistics", [](const Version&) { check_statistics(); });
     test.each("runs", [](const Version&) { check_runs(); });

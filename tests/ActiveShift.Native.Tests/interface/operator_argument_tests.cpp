@@ -169,7 +169,7 @@ void check_type() {
 }  // namespace
 
 void operator_argument_tests() {
-    Test test("what the operators refuse", Table::interface);
+    Test test("what the operators refuse", Table::none);
     test.each("float", [](const Version&) { check_type<float>(); });
     test.each("double", [](const Version&) { check_type<double>(); });
 }
