@@ -2,6 +2,7 @@
 using System.CommandLine;
 using ActiveShift.Bench.DataPath;
 using ActiveShift.Bench.DataWait;
+using ActiveShift.Bench.EngineVersions;
 using ActiveShift.Bench.FashionMnist;
 using ActiveShift.Bench.Imbalance;
 using ActiveShift.Bench.Latency;
@@ -21,6 +22,7 @@ var command = new RootCommand("Benchmarks of ActiveShift.ML.")
     OperatorCommand.Create(),
     LayersCommand.Create(),
     LatencyCommand.Create(),
+    EngineVersionsCommand.Create(),
     PrecisionCommand.Create(),
     TransferCommand.Create(),
     PhotosCommand.Create(),

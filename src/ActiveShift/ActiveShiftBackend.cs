@@ -10,7 +10,7 @@ namespace ActiveShift;
 /// The versions stand in one table, best first, and the first one that the processor supports is used. The environment variable
 /// <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one ("avx512vnni", "avx512", "avx2", "neoni8mm", "neondotprod", "neon",
 /// "portable", "reference"), for training and for <see cref="InferenceEngine"/>: where one of the two has no version for
-/// that instruction set alone, the next one below has. With a name that is unknown, or that this
+/// that instruction set alone, the next one below has; "managed" does without the native library, as if it were absent. With a name that is unknown, or that this
 /// processor can't run, nothing runs in its place: every member but <see cref="Available"/> and <see cref="Cuda"/>
 /// throws
 /// <see cref="PlatformNotSupportedException"/>, and so do training and scoring. The choice is made once per process, so the

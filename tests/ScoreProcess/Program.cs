@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 // Loads a model as any program would: with ML.NET alone, and without a word of what made it.
 if (args is not [string modelPath, .. string[] imagePaths] || imagePaths.Length == 0)
@@ -8,6 +9,11 @@ if (args is not [string modelPath, .. string[] imagePaths] || imagePaths.Length 
 }
 
 var context = new MLContext();
+context.Log += (_, message) =>
+{
+    if (message.Kind == ChannelMessageKind.Warning)
+        Console.Error.WriteLine(message.RawMessage);
+};
 var model = context.Model.Load(modelPath, out _);
 Console.WriteLine(model.GetType().FullName);
 using var engine = context.Model.CreatePredictionEngine<Picture, Prediction>(model);

@@ -96,7 +96,9 @@ internal static class ModelRepository
     private static byte[] ReadDigest(BinaryReader reader)
     {
         byte[] digest = reader.ReadBytes(Sha256.Length);
-        return digest.Length == Sha256.Length ? digest : throw new InvalidDataException("The model's header is truncated.");
+        return digest.Length == Sha256.Length
+            ? digest
+            : throw new InvalidDataException("The model's header is truncated.");
     }
 
     private static MemoryStream ReadEntry(ModelLoadContext context, string name, int maxLength, byte[] digest)

@@ -108,7 +108,9 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
     /// </exception>
     /// <exception cref="InvalidOperationException">There are no images, or one of those chosen cannot be decoded.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// <c>ACTIVESHIFT_INSTRUCTION_SET</c> names a version of the engine that is unknown or can't run here.
+    /// </exception>
     /// <exception cref="InsufficientMemoryException">
     /// Scoring one image on the CPU takes more memory than this process may have.
     /// </exception>
@@ -117,7 +119,6 @@ public sealed class ActiveShiftResNetTransformer : ISingleFeaturePredictionTrans
         ArgumentNullException.ThrowIfNull(calibrationImages);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxImages, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        NetworkScorer.CheckAvailable(EnginePrecision.Int8, ActiveShiftBackend.IsNative);
         var rows = new CalibrationRows(_host, BindToScore(calibrationImages.Schema), calibrationImages);
         var statistics = ActivationStatistics.Measure(Model.Weights, rows.Read(maxImages));
         return new ActiveShiftResNetTransformer(_host, Model.Quantized(statistics), Columns);

@@ -1,6 +1,6 @@
 namespace ActiveShift.ML;
 
-/// <summary>Scores with the native engine: no libtorch, all cores.</summary>
+/// <summary>Scores with the scoring engine: no libtorch, all cores.</summary>
 internal sealed class EngineScorer(ActiveShiftResNetModel model) : INetworkScorer
 {
     private readonly InferenceEngine _engine = new(

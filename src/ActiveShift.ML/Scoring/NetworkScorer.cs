@@ -1,3 +1,4 @@
+using ActiveShift.Interop;
 using ActiveShift.Training;
 
 namespace ActiveShift.ML;
@@ -5,13 +6,17 @@ namespace ActiveShift.ML;
 /// <summary>Chooses what runs a trained network.</summary>
 internal static class NetworkScorer
 {
+    private static int _warned;
+
     /// <summary>
-    /// Where the user asked for a GPU, libtorch on it. Else the native engine, in the model's precision; where its library is absent, libtorch
-    /// on the CPU, which gives the same scores to within rounding, slower, but only in float32.
+    /// Where the user asked for a GPU, libtorch on it. Else the scoring engine, in the model's precision; once a
+    /// process a warning says so where that is the managed one, which is slower.
     /// </summary>
     /// <remarks>A model that scores in 8 bits does so on the CPU: its user chose that arithmetic for it.</remarks>
     /// <exception cref="InvalidOperationException">The GPU that the user asked for is not there, and the CPU may not stand in.</exception>
-    /// <exception cref="PlatformNotSupportedException">The native library is absent, and the model scores in 8 bits or libtorch is absent too.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The version of the engine that the environment asks for is unknown or can't run here.
+    /// </exception>
     /// <exception cref="InsufficientMemoryException">
     /// Scoring one image takes more memory than this process may have.
     /// </exception>
@@ -28,31 +33,16 @@ internal static class NetworkScorer
         if (model.ScoringPrecision == EnginePrecision.Float32 && gpu.Resolve("scoring", TorchGpu.WhyUnavailable, warn) is { } id)
             return new TorchScorer(model.Weights, id);
         ScoringMemory.Check(model.Network, model.ScoringPrecision, ScoringMemory.Available);
-        CheckAvailable(model.ScoringPrecision, ActiveShiftBackend.IsNative);
-        return ActiveShiftBackend.IsNative ? new EngineScorer(model) : CreateTorchScorer(model.Weights);
+        var scorer = new EngineScorer(model);
+        if (NativeLibraryLoader.Failure is { } failure)
+            Warn(failure, warn);
+        return scorer;
     }
 
-    private static TorchScorer CreateTorchScorer(NetworkWeights weights)
+    private static void Warn(string failure, Action<string> warn)
     {
-        try
-        {
-            return new TorchScorer(weights, gpuDeviceId: null);
-        }
-        catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
-        {
-            throw new PlatformNotSupportedException(
-                $"The network can't be scored: {ActiveShiftBackend.Reason} libtorch, which would do it instead, is not there either.", e);
-        }
-    }
-
-    /// <summary>Other arithmetic than the one asked for must not stand in for it in silence.</summary>
-    /// <exception cref="PlatformNotSupportedException">This precision needs the native library, and it is absent.</exception>
-    public static void CheckAvailable(EnginePrecision precision, bool isNative)
-    {
-        if (precision != EnginePrecision.Float32 && !isNative)
-        {
-            throw new PlatformNotSupportedException(
-                $"The scoring precision is {precision}, which needs the native library. {ActiveShiftBackend.Reason}");
-        }
+        // Who asked for the managed engine knows.
+        if (!NativeLibraryLoader.IsUnwanted && Interlocked.Exchange(ref _warned, 1) == 0)
+            warn($"Scoring runs on the managed engine, in C#, because {failure}. {PackagedRuntimes.Sentence}.");
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class ActiveShiftResNetTrainer
         /// <summary>
         /// The arithmetic in which the trained model scores. Default float32, in which it is trained, and in which metrics are reported.
         /// With 8 bits the activations are calibrated after training on <see cref="MaxCalibrationImages"/> training images, and the model is
-        /// saved with what was found; needs the native library. Not in the paper; accuracies stand in bench/results/precision.md.
+        /// saved with what was found. Not in the paper; accuracies stand in bench/results/precision.md.
         /// </summary>
         public EnginePrecision ScoringPrecision { get; set; } = EnginePrecision.Float32;
 

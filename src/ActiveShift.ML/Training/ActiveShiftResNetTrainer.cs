@@ -56,7 +56,7 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// The application has no libtorch that can be loaded; or the model is to score in 8 bits, and there is no native library for this machine.
+    /// The application has no libtorch that can be loaded, or <c>ACTIVESHIFT_INSTRUCTION_SET</c> cannot be followed.
     /// </exception>
     public ActiveShiftResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
@@ -69,14 +69,13 @@ public sealed partial class ActiveShiftResNetTrainer : ITrainerEstimator<ActiveS
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
         int? gpu = Gpu().Resolve("training", TorchGpu.WhyUnavailable, message => channel.Warning(message));
-        NetworkScorer.CheckAvailable(_options.ScoringPrecision, ActiveShiftBackend.IsNative);
         CheckCalibration(validationData);
 
         using var sets = TrainingSets.Read(_host, channel, _options, _seed, trainData, validationData);
         var (training, preprocessing) = (sets.Training, sets.Preprocessing);
         var spec = InputGeometry.Network(_options, preprocessing, sets.Label.Classes);
         if (_options.ScoringPrecision == EnginePrecision.Int8)
-            PlanCompiler.CheckInt8(spec);
+            CompilerChecks.Int8(spec);
         var recipe = RecipeDecision.Decide(channel, _options, sets) with { Seed = _seed };
         WarnOfUnseenViews(channel, recipe.HorizontalFlip);
         string network = InputGeometry.Architecture(_options, preprocessing)?.ToString() ?? nameof(Options.InitialModel);

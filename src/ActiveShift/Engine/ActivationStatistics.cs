@@ -56,7 +56,9 @@ public sealed unsafe class ActivationStatistics
     /// There are no images, an item is no whole number of images, or a pixel, a shift or an activation is not finite.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is out of its range.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no native library for this machine.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The version of the engine that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown or can't run here.
+    /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static ActivationStatistics Measure(NetworkWeights weights, IEnumerable<ReadOnlyMemory<float>> images, int threads = 0) =>
         Measure(weights, images, threads, version: null);
@@ -68,18 +70,17 @@ public sealed unsafe class ActivationStatistics
         ArgumentNullException.ThrowIfNull(images);
         threads = EngineThreads.Resolve(threads);
         var spec = weights.Spec;
-        using var calibration = PlanCompiler.StartCalibration(weights, version);
+        using var meter = NetworkCompiler.StartMeter(weights, version);
         bool any = false;
         foreach (var item in images)
         {
-            Add(calibration, spec, item.Span, threads);
+            Add(meter, spec, item.Span, threads);
             any = true;
         }
         if (!any)
             throw new ArgumentException("There are no images to measure; expected one or more.", nameof(images));
         float[] values = new float[LargestCount(spec) + MeanCount(spec)];
-        fixed (float* pinned = values)
-            EngineStatus.Check(EngineMethods.ReadCalibration(calibration, pinned, values.Length), "read the statistics");
+        meter.Read(values);
         if (Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at)
             throw new ArgumentException($"An activation is {values[at]} on these images: pixels or weights are too large.", nameof(images));
         return new ActivationStatistics(spec, values.AsSpan(0, LargestCount(spec)), values.AsSpan(LargestCount(spec)));
@@ -93,7 +94,7 @@ public sealed unsafe class ActivationStatistics
     internal static int MeanCount(NetworkSpec spec) => spec.Stem.Width + spec.Stages.Sum(stage => stage.Sum(
         block => block.MiddleWidth + (block.HasProjection ? block.InputWidth : 0) + block.OutputWidth));
 
-    private static void Add(EngineCalibrationHandle calibration, NetworkSpec spec, ReadOnlySpan<float> images, int threads)
+    private static void Add(IActivationMeter meter, NetworkSpec spec, ReadOnlySpan<float> images, int threads)
     {
         long size = (long)spec.Channels * spec.Height * spec.Width;
         if (images.IsEmpty || images.Length % size != 0)
@@ -109,10 +110,7 @@ public sealed unsafe class ActivationStatistics
                 throw new ArgumentException($"An image has a value of {images[i]} at {i % size}; expected finite numbers.", nameof(images));
         }
         fixed (float* pinned = images)
-        {
-            var status = EngineMethods.AddCalibrationImages(calibration, threads, images.Length / size, pinned);
-            EngineStatus.Check(status, "measure the activations");
-        }
+            meter.Add(pinned, images.Length / size, threads);
     }
 
     private static void Check(ReadOnlySpan<float> values, int expected, string name)

@@ -7,23 +7,21 @@ namespace ActiveShift;
 /// processor, and the active shift done while a convolution reads its input, so that it costs no pass over memory.
 /// </summary>
 /// <remarks>
-/// The compiled network never changes: one instance may be used by any number of threads at once. Each call borrows working memory
-/// from a pool, so that calls allocate nothing once as many have run at the same time. The logits of an image are the same bits whatever the batch
-/// it is in and the number of threads.
+/// The compiled network never changes: one instance may be used by any number of threads at once. Each call borrows
+/// working memory from a pool, so that calls need no more once as many have run at the same time. The logits of an
+/// image are the same bits whatever the batch it is in and the number of threads.
 /// </remarks>
 public sealed unsafe class InferenceEngine : IDisposable
 {
-    private readonly EnginePlanHandle _plan;
-    private readonly ScratchPool _scratch;
-    private readonly long _planBytes;
+    private readonly ICompiledNetwork _network;
+    private volatile bool _isDisposed;
 
     /// <summary>Compiles a network.</summary>
     /// <param name="weights">The network and its numbers; not needed afterwards.</param>
     /// <param name="options">How to compile it; null for the defaults.</param>
     /// <exception cref="ArgumentException">A shift is not finite, or the activation statistics are missing or of another network.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// There is no native library for this machine, or the version that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown
-    /// or can't run here.
+    /// The version that <c>ACTIVESHIFT_INSTRUCTION_SET</c> asks for is unknown or can't run here.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public InferenceEngine(NetworkWeights weights, EngineOptions? options = null)
@@ -32,24 +30,26 @@ public sealed unsafe class InferenceEngine : IDisposable
         options ??= new EngineOptions();
         Spec = weights.Spec;
         Precision = options.Precision;
-        _plan = PlanCompiler.Compile(weights, options);
-        _scratch = new ScratchPool(_plan);
-        _planBytes = EngineMethods.GetPlanBytes(_plan);
-        Version = EngineVersion.Table[EngineMethods.GetPlanVersion(_plan)].Name;
+        _network = NetworkCompiler.Compile(weights, options);
     }
 
     /// <summary>The network.</summary>
     public NetworkSpec Spec { get; }
 
-    /// <summary>Name of the version of the engine in use, such as "avx512", "avx2" or "portable". The environment variable
-    /// <c>ACTIVESHIFT_INSTRUCTION_SET</c> names another one than the best, before the process starts.</summary>
-    public string Version { get; }
+    /// <summary>
+    /// Name of the version of the engine in use, such as "avx512", "avx2" or "portable"; "managed" for the one in C#,
+    /// which is used where there is no native library. The environment variable <c>ACTIVESHIFT_INSTRUCTION_SET</c>
+    /// names another one than the best, before the process starts.
+    /// </summary>
+    public string Version => _network.Version;
 
     /// <summary>The arithmetic.</summary>
     public EnginePrecision Precision { get; }
 
-    /// <summary>Bytes of native memory: the compiled network and the working memory taken so far.</summary>
-    public long FootprintBytes => _planBytes + _scratch.Bytes;
+    /// <summary>
+    /// Bytes of memory, native where the engine is: the compiled network and the working memory taken so far.
+    /// </summary>
+    public long FootprintBytes => _network.FootprintBytes;
 
     /// <summary>Scores images.</summary>
     /// <param name="images">Preprocessed images [<paramref name="count"/>, channels, height, width], row-major.</param>
@@ -62,7 +62,7 @@ public sealed unsafe class InferenceEngine : IDisposable
     /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
     public void Run(ReadOnlySpan<float> images, int count, Span<float> logits, int threads = 0)
     {
-        ObjectDisposedException.ThrowIf(_plan.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         threads = EngineThreads.Resolve(threads);
         CheckLength(images.Length, (long)count * Spec.Channels * Spec.Height * Spec.Width, nameof(images),
@@ -70,25 +70,15 @@ public sealed unsafe class InferenceEngine : IDisposable
         CheckLength(logits.Length, (long)count * Spec.Classes, nameof(logits), $"{count} images of {Spec.Classes} classes");
         if (count == 0)
             return;
-        var scratch = _scratch.Rent(threads);
-        try
-        {
-            fixed (float* input = images, output = logits)
-            {
-                EngineStatus.Check(EngineMethods.Run(_plan, scratch, count, input, output), $"score {count} images");
-            }
-        }
-        finally
-        {
-            _scratch.Return(threads, scratch);
-        }
+        fixed (float* input = images, output = logits)
+            _network.Run(input, count, output, threads);
     }
 
-    /// <summary>Frees the native memory, after the calls in progress.</summary>
+    /// <summary>Frees the memory, after the calls in progress.</summary>
     public void Dispose()
     {
-        _plan.Dispose();
-        _scratch.Dispose();
+        _isDisposed = true;
+        _network.Dispose();
     }
 
     private static void CheckLength(int length, long expected, string name, string what)

@@ -8,33 +8,34 @@ internal static unsafe class PlanCompiler
 {
     private delegate NativeStatus Creator<THandle>(int version, in NativeNetwork network, float* weights, long weightCount, out THandle handle);
 
-    /// <summary>Compiles a network for scoring.</summary>
-    public static EnginePlanHandle Compile(NetworkWeights weights, EngineOptions options)
+    /// <summary>Compiles a network for scoring; in 8 bits where there are statistics.</summary>
+    public static EnginePlanHandle Compile(
+        NetworkWeights weights, ActivationStatistics? statistics, EngineVersion version)
     {
-        float[] statistics = Statistics(weights.Spec, options);
-        fixed (float* pinned = statistics)
+        float[] values = statistics is null ? [] : [.. statistics.Largest, .. statistics.Mean];
+        fixed (float* pinned = values)
         {
-            var native = new NativeOptions { Precision = (int)options.Precision, Statistics = pinned, StatisticsCount = statistics.Length };
-            return Create(weights, options.Version, (int version, in NativeNetwork network, float* values, long count, out EnginePlanHandle plan) =>
-                EngineMethods.CreatePlan(version, network, values, count, native, out plan));
+            var options = new NativeOptions
+            {
+                Precision = (int)(statistics is null ? EnginePrecision.Float32 : EnginePrecision.Int8),
+                Statistics = pinned,
+                StatisticsCount = values.Length,
+            };
+            return Create(
+                weights, version,
+                (int index, in NativeNetwork network, float* tensors, long count, out EnginePlanHandle plan) =>
+                    EngineMethods.CreatePlan(index, network, tensors, count, options, out plan));
         }
     }
 
     /// <summary>Prepares a network for calibration.</summary>
-    public static EngineCalibrationHandle StartCalibration(NetworkWeights weights, string? version)
-    {
-        CheckInt8(weights.Spec);
-        return Create<EngineCalibrationHandle>(weights, version, EngineMethods.CreateCalibration);
-    }
+    public static EngineCalibrationHandle StartCalibration(NetworkWeights weights, EngineVersion version) =>
+        Create<EngineCalibrationHandle>(weights, version, EngineMethods.CreateCalibration);
 
-    private static THandle Create<THandle>(NetworkWeights weights, string? versionName, Creator<THandle> create)
+    private static THandle Create<THandle>(NetworkWeights weights, EngineVersion version, Creator<THandle> create)
         where THandle : SafeHandle
     {
-        if (!NativeLibraryLoader.IsLoaded)
-            throw new PlatformNotSupportedException($"The scoring engine can't run: {NativeLibraryLoader.Failure}.");
         var spec = weights.Spec;
-        CheckShifts(weights);
-        var version = FindVersion(versionName);
         NativeBlock[] blocks = [.. spec.Stages.SelectMany(stage => stage).Select(ToNative)];
         float[] values = Flatten(weights);
         fixed (NativeBlock* blocksPointer = blocks)
@@ -57,53 +58,6 @@ internal static unsafe class PlanCompiler
             handle.Dispose();
             throw EngineStatus.Failure(status, $"compile a network of {spec.ParameterCount} parameters");
         }
-    }
-
-    private static EngineVersion FindVersion(string? name)
-    {
-        var version = name is null ? EngineVersion.Selected : EngineVersion.Table.FirstOrDefault(v => v.Name == name);
-        return version is { IsSupported: true }
-            ? version
-            : throw new PlatformNotSupportedException(
-                $"The scoring engine has no version '{name}' for this processor; it has {string.Join(", ", EngineVersion.Table.Where(v => v.IsSupported).Select(v => v.Name))}.");
-    }
-
-    private static void CheckShifts(NetworkWeights weights)
-    {
-        foreach (var tensor in weights.Spec.Tensors.Where(t => t.Role is TensorRole.Shift or TensorRole.FixedShift))
-        {
-            var values = weights[tensor.Name];
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (!float.IsFinite(values[i]))
-                    throw new ArgumentException($"Tensor '{tensor.Name}' has {values[i]} at {i}; a shift must be finite.", nameof(weights));
-            }
-        }
-    }
-
-    private static float[] Statistics(NetworkSpec spec, EngineOptions options)
-    {
-        if (options.Precision == EnginePrecision.Float32)
-            return [];
-        if (options.Precision != EnginePrecision.Int8)
-            throw new ArgumentException($"Precision is {options.Precision}; it must be Float32 or Int8.", nameof(options));
-        CheckInt8(spec);
-        if (options.ActivationStatistics is not { } statistics)
-            throw new ArgumentException("ActivationStatistics is null; precision Int8 needs what ActivationStatistics.Measure gives.", nameof(options));
-        var (largest, mean) = (ActivationStatistics.LargestCount(spec), ActivationStatistics.MeanCount(spec));
-        return statistics.Largest.Length == largest && statistics.Mean.Length == mean
-            ? [.. statistics.Largest, .. statistics.Mean]
-            : throw new ArgumentException(
-                $"ActivationStatistics has {statistics.Largest.Length} largest values and {statistics.Mean.Length} means; " +
-                $"this network has {largest} and {mean}. Were they measured on another network?", nameof(options));
-    }
-
-    /// <summary>Makes sure that a network can be scored in 8 bits.</summary>
-    /// <exception cref="ArgumentException">It has blocks that don't shift.</exception>
-    public static void CheckInt8(NetworkSpec spec)
-    {
-        if (spec.Stages.SelectMany(stage => stage).FirstOrDefault(block => !block.Spatial.IsShift) is { } depthwise)
-            throw new ArgumentException($"Precision Int8 needs blocks that shift; the network has {depthwise.Spatial} blocks, which are scored in Float32.", nameof(spec));
     }
 
     private static float[] Flatten(NetworkWeights weights)

@@ -10,7 +10,9 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
     /// <summary>Words the choice that the native library made.</summary>
     /// <param name="failure">Why the native library can't be used; null if it can.</param>
     /// <param name="table">The versions in the library.</param>
-    /// <param name="selected">The one the library selected; -1 if it could not do as the environment variable asks.</param>
+    /// <param name="selected">
+    /// The one the library selected; -1 if it could not do as the environment variable asks.
+    /// </param>
     /// <param name="wanted">What the environment variable asked for; null if nothing.</param>
     /// <param name="instructionSets">The library's dispatch table.</param>
     /// <exception cref="PlatformNotSupportedException">The environment variable can't be followed.</exception>
@@ -20,7 +22,8 @@ internal sealed record BackendChoice(string Name, string Reason, bool IsNative)
     {
         if (failure is not null)
         {
-            return new BackendChoice(Torch.Name, $"Torch operators are used because {failure}.", false);
+            return new BackendChoice(
+                Torch.Name, $"Torch operators are used because {failure}. {PackagedRuntimes.Sentence}.", false);
         }
 
         if (selected < 0)

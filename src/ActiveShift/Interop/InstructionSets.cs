@@ -3,18 +3,26 @@ using System.Runtime.InteropServices;
 namespace ActiveShift.Interop;
 
 /// <summary>
-/// The native library's dispatch table: the instruction sets that it has versions for, and the environment variable that names one
-/// where the best one is not wanted.
+/// The native library's dispatch table: the instruction sets that it has versions for, and the environment variable
+/// that names one where the best one is not wanted.
 /// </summary>
 internal static unsafe class InstructionSets
 {
     internal const string EnvironmentVariable = "ACTIVESHIFT_INSTRUCTION_SET";
 
-    /// <summary>Every row, best first, and whether this processor can run it. Empty where the library isn't loaded.</summary>
-    internal static IReadOnlyList<(string Name, bool IsSupported)> Table { get; } = ReadTable();
+    /// <summary>What the variable says for none of them: as if there were no native library.</summary>
+    internal const string Managed = "managed";
+
+    /// <summary>
+    /// Every row, best first, and whether this processor can run it; none where the library isn't loaded. Last what
+    /// needs no library.
+    /// </summary>
+    internal static IReadOnlyList<(string Name, bool IsSupported)> Table { get; } = [.. ReadTable(), (Managed, true)];
 
     /// <summary>What the environment variable asked for when the choice was made; null if nothing.</summary>
-    internal static string? Override => Marshal.PtrToStringUTF8((nint)NativeMethods.GetInstructionSetOverride());
+    internal static string? Override => NativeLibraryLoader.IsLoaded
+        ? Marshal.PtrToStringUTF8((nint)NativeMethods.GetInstructionSetOverride())
+        : Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } value ? value : null;
 
     /// <summary>
     /// What to throw where the variable names a row that is not there: another one must not stand in for it in silence.

@@ -5,16 +5,6 @@ namespace ActiveShift.ML.Tests.Scoring;
 public sealed class NetworkScorerTests(TrainedModels models)
 {
     [Fact]
-    public void Eight_bits_without_the_native_library_are_an_error_and_never_float32()
-    {
-        var error = Assert.Throws<PlatformNotSupportedException>(() => NetworkScorer.CheckAvailable(EnginePrecision.Int8, isNative: false));
-        Assert.Contains("Int8", error.Message, StringComparison.Ordinal);
-        Assert.Contains("native library", error.Message, StringComparison.Ordinal);
-        NetworkScorer.CheckAvailable(EnginePrecision.Float32, isNative: false);
-        NetworkScorer.CheckAvailable(EnginePrecision.Int8, isNative: true);
-    }
-
-    [Fact]
     public void A_model_is_scored_in_its_own_precision()
     {
         using var int8 = models.Quantized();

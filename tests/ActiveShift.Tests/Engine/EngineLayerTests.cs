@@ -4,7 +4,7 @@ namespace ActiveShift.Tests.Engine;
 
 public class EngineLayerTests
 {
-    public static TheoryData<string> Versions => EngineVersions.Supported;
+    public static TheoryData<string> Versions => EngineVersions.Native;
 
     [Theory]
     [MemberData(nameof(Versions))]

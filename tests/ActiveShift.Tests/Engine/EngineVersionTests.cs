@@ -6,10 +6,12 @@ namespace ActiveShift.Tests.Engine;
 public class EngineVersionTests
 {
     [Fact]
-    public void The_table_ends_with_a_version_that_runs_everywhere()
+    public void The_table_ends_with_versions_that_run_everywhere_with_and_without_the_native_library()
     {
-        Assert.Equal("portable", EngineVersion.Table[^1].Name);
-        Assert.True(EngineVersion.Table[^1].IsSupported);
+        Assert.Equal(["portable", "managed"], EngineVersion.Table.TakeLast(2).Select(v => v.Name));
+        Assert.All(EngineVersion.Table.TakeLast(2), v => Assert.True(v.IsSupported));
+        Assert.Equal(Enumerable.Range(0, EngineVersion.Table.Count), EngineVersion.Table.Select(v => v.Index));
+        Assert.Same(EngineVersion.Managed, Assert.Single(EngineVersion.Table, v => v.IsManaged));
         Assert.All(EngineVersion.Table, v => Assert.NotEmpty(v.Reason));
         Assert.Equal(EngineVersion.Table.Count, EngineVersion.Table.Select(v => v.Name).Distinct().Count());
     }

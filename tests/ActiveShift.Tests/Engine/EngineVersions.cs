@@ -7,6 +7,10 @@ internal static class EngineVersions
 {
     public static TheoryData<string> Supported => [.. EngineVersion.Table.Where(v => v.IsSupported).Select(v => v.Name)];
 
+    /// <summary>Those of the native library.</summary>
+    public static TheoryData<string> Native =>
+        [.. EngineVersion.Table.Where(v => v.IsSupported && !v.IsManaged).Select(v => v.Name)];
+
     public static EngineOptions Float32(string version) => new() { Version = version };
 
     /// <summary>8 bits, with statistics that the same version takes on some images.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Intrinsics.Arm;
 using System.Text.Json;
 
 namespace ActiveShift.Tests.Interop;
@@ -18,7 +19,9 @@ public class InstructionSetObjectTests
     {
         RequireObjects();
         string[] objects = [.. Objects(ofOneInstructionSet: true)];
-        Assert.True(objects.Length >= 6, $"{objects.Length} files are compiled for AVX2 or AVX-512.");
+        // Arm's 64-bit processors all have NEON: what is compiled for some of them are two ways to multiply bytes.
+        int least = AdvSimd.Arm64.IsSupported ? 2 : 6;
+        Assert.True(objects.Length >= least, $"{objects.Length} files are compiled for one instruction set.");
         foreach (string path in objects)
         {
             var compiled = ElfObject.Read(path);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using ActiveShift.Interop;
 
@@ -12,7 +13,8 @@ public class NativeBackendsTests
     public void The_table_ends_with_the_reference_and_the_portable_version_before_it()
     {
         string[] names = [.. NativeBackends.Table.Select(entry => entry.Name)];
-        Assert.Equal(X86Base.X64.IsSupported ? ["avx512", "avx2", "portable", "reference"] : ["portable", "reference"], names);
+        string[] ofProcessor = X86Base.X64.IsSupported ? ["avx512", "avx2"] : AdvSimd.Arm64.IsSupported ? ["neon"] : [];
+        Assert.Equal([.. ofProcessor, "portable", "reference"], names);
         Assert.All(NativeBackends.Table, entry => Assert.EndsWith(".", entry.Reason, StringComparison.Ordinal));
     }
 
@@ -25,6 +27,7 @@ public class NativeBackendsTests
             {
                 "avx512" => Avx512F.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.IsSupported,
                 "avx2" => Avx2.IsSupported && Fma.IsSupported,
+                "neon" => AdvSimd.Arm64.IsSupported,
                 _ => true,
             };
             Assert.Equal(expected, entry.IsSupported);

@@ -24,7 +24,7 @@ public sealed class BackendOverrideTests
     public async Task A_version_that_is_there_is_used_and_an_empty_name_is_none()
     {
         using var folder = new TempFolder();
-        foreach (string backend in new[] { "portable", "" })
+        foreach (string backend in new[] { "portable", "managed", "" })
         {
             var (code, errors) = await Train(folder.File($"checkpoint{backend}"), backend);
             Assert.True(code == 0, errors);

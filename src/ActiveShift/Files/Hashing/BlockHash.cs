@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace ActiveShift;
 
 /// <summary>
-/// What SHA-1 and SHA-256 have in common (FIPS 180-4): words of 32 bits with the highest byte first, blocks of 64 bytes, and the
-/// message's length at the end.
+/// What SHA-1 and SHA-256 have in common (FIPS 180-4): words of 32 bits with the highest byte first, blocks of 64
+/// bytes, and the message's length at the end.
 /// </summary>
 /// <remarks>
-/// They are written out here because .NET has them from OpenSSL on Linux, and ends the process where OpenSSL is not there, as in
-/// containers without anything that a program does not need. Nothing that is hashed here is secret.
+/// They are written out here because .NET has them from OpenSSL on Linux, and ends the process where OpenSSL is not
+/// there, as in containers without anything that a program does not need. Nothing that is hashed here is secret.
 /// </remarks>
 internal abstract class BlockHash
 {

@@ -45,10 +45,12 @@ internal sealed class Sha256() : BlockHash(_initial)
         ReadOnlySpan<uint> constants = _constants;
         for (int t = 0; t < Rounds; t++)
         {
-            uint sum1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
+            uint sum1 =
+                BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
             uint choice = g ^ (e & (f ^ g));
             uint t1 = h + sum1 + choice + constants[t] + schedule[t];
-            uint sum0 = BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
+            uint sum0 =
+                BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
             uint majority = (a & b) | (c & (a | b));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + t1, c, b, a, t1 + sum0 + majority);
         }

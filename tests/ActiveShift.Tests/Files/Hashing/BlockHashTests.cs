@@ -36,7 +36,9 @@ public sealed class BlockHashTests
             Convert.ToHexStringLower(Sha256.Of(message)));
     }
 
-    /// <summary>Around the ends of blocks and of what fits into the last one beside the length, whole and in parts.</summary>
+    /// <summary>
+    /// Around the ends of blocks and of what fits into the last one beside the length, whole and in parts.
+    /// </summary>
     [Fact]
     public void Messages_of_all_lengths_have_the_hashes_of_the_framework()
     {
