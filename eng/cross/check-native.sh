@@ -36,9 +36,9 @@ build() {
     local options=(-DCMAKE_BUILD_TYPE=Release -DCMAKE_TOOLCHAIN_FILE="$PWD/eng/cross/$rid.cmake")
     {
         cmake -S src/ActiveShift.Native -B "$library" "${options[@]}" &&
-            cmake --build "$library" --config Release --parallel &&
+            cmake --build "$library" --config Release --parallel "$(nproc)" &&
             cmake -S $tests -B $tests/obj/"$rid" "${options[@]}" -DACTIVESHIFT_LIBRARY="$library/lib/$file" &&
-            cmake --build $tests/obj/"$rid" --parallel
+            cmake --build $tests/obj/"$rid" --parallel "$(nproc)"
     } >"$work/build" 2>&1 || { cat "$work/build"; fail "$rid could not be built"; return 1; }
 }
 
