@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the toolchains that build the native library for other systems than this one: clang, lld and MinGW-w64 for Windows x64, GCC for
-# Linux Arm64. Exit code 0: they are there; 1: they could not be had, which is said.
+# Installs the toolchains that build the native library for other systems than this one: clang, lld and MinGW-w64 for
+# Windows x64, GCC for Linux Arm64. Exit code 0: they are there; 1: they could not be had, which is said.
 set -uo pipefail
 export DEBIAN_FRONTEND=noninteractive
 

@@ -1,5 +1,5 @@
-# Windows x64 from Linux: clang and lld with MinGW-w64's headers and libraries, by Debian's packages (install.sh). Everything but the system's own
-# KERNEL32 and msvcrt is linked statically, because MinGW's libraries are on no Windows.
+# Windows x64 from Linux: clang and lld with MinGW-w64's headers and libraries, by Debian's packages (install.sh).
+# Everything but the system's own KERNEL32 and msvcrt is linked statically, because MinGW's libraries are on no Windows.
 set(CMAKE_SYSTEM_NAME Windows)
 set(CMAKE_SYSTEM_PROCESSOR x86_64)
 set(CMAKE_CXX_COMPILER clang++-19)

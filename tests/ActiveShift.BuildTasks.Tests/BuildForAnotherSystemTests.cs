@@ -26,17 +26,22 @@ public sealed class BuildForAnotherSystemTests : IDisposable
                 <TorchSharpLoadingFix>always</TorchSharpLoadingFix>
               </PropertyGroup>
               <ItemGroup>
-                <None Include="{TorchSharpPackage.LibraryPath}" Link="libLibTorchSharp.so" CopyToOutputDirectory="PreserveNewest" />
+                <None Include="{TorchSharpPackage.LibraryPath}" Link="libLibTorchSharp.so"
+                      CopyToOutputDirectory="PreserveNewest" />
               </ItemGroup>
               <Import Project="{Path.Combine(RepositoryRoot.Path, "eng", "TorchBackend.targets")}" />
             </Project>
             """);
-        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "nuget.config"),
+            "<configuration><packageSources><clear /></packageSources></configuration>");
 
         DotnetCommand.Run(_folder.FullName, "restore");
-        DotnetCommand.Run(_folder.FullName, "build", "--no-restore", "-c", configuration, "-r", "linux-x64", "--self-contained", "false");
+        DotnetCommand.Run(
+            _folder.FullName, "build", "--no-restore", "-c", configuration, "-r", "linux-x64", "--self-contained", "false");
 
-        string built = Path.Combine(_folder.FullName, "bin", configuration, "net10.0", "linux-x64", "libLibTorchSharp.so");
+        string output = Path.Combine(_folder.FullName, "bin", configuration, "net10.0", "linux-x64");
+        string built = Path.Combine(output, "libLibTorchSharp.so");
         Assert.NotEqual(TorchSharpPackage.ReadLibrary(), File.ReadAllBytes(built));
     }
 }

@@ -12,7 +12,9 @@ internal static class BuildFacts
 
     public static string LibtorchVersion => Path.GetFileName(Read("LibtorchFolder"));
 
-    /// <summary>Whether programs can be published for a system together with the runtime, without asking NuGet's servers.</summary>
+    /// <summary>
+    /// Whether programs can be published for a system together with the runtime, without asking NuGet's servers.
+    /// </summary>
     public static bool HasRuntimeFor(string runtime) =>
         Path.Exists(Path.Combine(PackagesFolder, $"microsoft.netcore.app.runtime.{runtime}", Read("RuntimeVersion"))) &&
         Path.Exists(Path.Combine(PackagesFolder, $"microsoft.netcore.app.host.{runtime}", Read("RuntimeVersion")));

@@ -3,8 +3,8 @@ using ActiveShift.Tests.Shared;
 namespace ActiveShift.ML.Package.Tests;
 
 /// <summary>
-/// Programs outside the repository that know ActiveShift.ML as a package only: one trains and saves, with libtorch; one loads and scores,
-/// without. Both are built and run once. Others are published for any system.
+/// Programs outside the repository that know ActiveShift.ML as a package only: one trains and saves, with libtorch; one
+/// loads and scores, without. Both are built and run once. Others are published for any system.
 /// </summary>
 public sealed class ConsumerPrograms
 {
@@ -56,7 +56,8 @@ public sealed class ConsumerPrograms
         if (Path.Exists(PublishedTo(runtime)))
             Directory.Delete(PublishedTo(runtime), recursive: true);
         string[] selfContained = options.Contains("--self-contained") ? [] : ["--self-contained", "false"];
-        return DotnetCommand.Run(Folder(program), ["publish", "-c", "Release", "-r", runtime, "-o", PublishedTo(runtime), .. selfContained, .. options]);
+        string[] command = ["publish", "-c", "Release", "-r", runtime, "-o", PublishedTo(runtime)];
+        return DotnetCommand.Run(Folder(program), [.. command, .. selfContained, .. options]);
     }
 
     /// <summary>Where a program was published to last.</summary>

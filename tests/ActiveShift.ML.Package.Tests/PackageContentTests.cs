@@ -15,15 +15,17 @@ public class PackageContentTests(PackedPackages packages)
         PackedPackages.SkipUnlessLinuxX64();
         string[] expected =
         [
-            "ActiveShift.ML.nuspec", "README.md", "buildTransitive/ActiveShift.ML.props", "buildTransitive/ActiveShift.ML.targets",
+            "ActiveShift.ML.nuspec", "README.md",
+            "buildTransitive/ActiveShift.ML.props", "buildTransitive/ActiveShift.ML.targets",
             "buildTransitive/NativeLibraryCheck.targets", "buildTransitive/TorchSharpLoading.targets", "icon.png",
             "lib/net10.0/ActiveShift.ML.dll", "lib/net10.0/ActiveShift.ML.xml",
             "lib/net10.0/ActiveShift.Training.dll", "lib/net10.0/ActiveShift.Training.xml",
             "lib/net10.0/ActiveShift.dll", "lib/net10.0/ActiveShift.xml",
-            .. packages.IsPackedFor("linux-arm64") ? ["runtimes/linux-arm64/native/libactiveshift.so"] : Array.Empty<string>(),
+            .. LibraryIfPacked("linux-arm64", "libactiveshift.so"),
             "runtimes/linux-bionic-arm64/native/_._", "runtimes/linux-bionic-x64/native/_._",
-            "runtimes/linux-musl-arm64/native/_._", "runtimes/linux-musl-x64/native/_._", "runtimes/linux-x64/native/libactiveshift.so",
-            .. packages.IsPackedFor("win-x64") ? ["runtimes/win-x64/native/libactiveshift.dll"] : Array.Empty<string>(),
+            "runtimes/linux-musl-arm64/native/_._", "runtimes/linux-musl-x64/native/_._",
+            "runtimes/linux-x64/native/libactiveshift.so",
+            .. LibraryIfPacked("win-x64", "libactiveshift.dll"),
             "tasks/net10.0/ActiveShift.BuildTasks.dll",
         ];
 
@@ -118,6 +120,9 @@ public class PackageContentTests(PackedPackages packages)
         Assert.Equal(ReadPipeline(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"))), ReadPipeline(readme));
         Assert.Contains($"Include=\"libtorch-cpu-linux-x64\" Version=\"{BuildFacts.LibtorchVersion}\"", readme, StringComparison.Ordinal);
     }
+
+    private string[] LibraryIfPacked(string runtime, string name) =>
+        packages.IsPackedFor(runtime) ? [$"runtimes/{runtime}/native/{name}"] : [];
 
     private static string ReadPipeline(string markdown)
     {

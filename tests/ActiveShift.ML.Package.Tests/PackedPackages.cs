@@ -22,7 +22,8 @@ public sealed class PackedPackages : IDisposable
         _feed = new(() =>
         {
             string feed = Path.Combine(Folder, "feed");
-            _missingRuntimes = Pack(Path.Combine("eng", "Package"), feed).SingleOrDefault(line => line.StartsWith(WithoutLibrary, StringComparison.Ordinal)) ?? "";
+            _missingRuntimes = Pack(Path.Combine("eng", "Package"), feed)
+                .SingleOrDefault(line => line.StartsWith(WithoutLibrary, StringComparison.Ordinal)) ?? "";
             Pack(Path.Combine("src", "ActiveShift.Reports"), feed);
             return feed;
         });
@@ -45,11 +46,13 @@ public sealed class PackedPackages : IDisposable
     public void SkipUnlessPackedFor(string runtime)
     {
         SkipUnlessLinuxX64();
-        Assert.SkipUnless(IsPackedFor(runtime), $"there is no toolchain for {runtime}, which eng/cross/install.sh installs");
+        Assert.SkipUnless(
+            IsPackedFor(runtime), $"there is no toolchain for {runtime}, which eng/cross/install.sh installs");
     }
 
     /// <summary>Whether the package was made with the native library for a system, or said nothing of it.</summary>
-    public bool IsPackedFor(string runtime) => Path.Exists(Feed) && !_missingRuntimes.Contains(runtime, StringComparison.Ordinal);
+    public bool IsPackedFor(string runtime) =>
+        Path.Exists(Feed) && !_missingRuntimes.Contains(runtime, StringComparison.Ordinal);
 
     /// <returns>The lines that packing wrote.</returns>
     public string[] Pack(string project, string output) =>

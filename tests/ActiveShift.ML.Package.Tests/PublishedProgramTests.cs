@@ -4,7 +4,9 @@ using ActiveShift.Tests.Shared;
 
 namespace ActiveShift.ML.Package.Tests;
 
-/// <summary>A program that only scores, published for each system, with the package and Microsoft.ML as its only references.</summary>
+/// <summary>
+/// A program that only scores, published for each system, with the package and Microsoft.ML as its only references.
+/// </summary>
 [Collection(typeof(ConsumerTestGroup))]
 public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages packages)
 {
@@ -21,12 +23,15 @@ public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages pac
         packages.SkipUnlessPackedFor(runtime);
         using var system = EmulatedSystem.For(runtime);
         Assert.SkipWhen(system.Missing is not null, $"programs for {runtime} can't be run: {system.Missing}");
-        Assert.SkipUnless(BuildFacts.HasRuntimeFor(runtime), $"the .NET runtime for {runtime} was not restored when these tests were built");
+        Assert.SkipUnless(
+            BuildFacts.HasRuntimeFor(runtime),
+            $"the .NET runtime for {runtime} was not restored when these tests were built");
 
         string[] expected = [.. programs.Trained.Where(IsScore)];
 
         programs.Publish(Program, runtime, "--self-contained");
-        string[] lines = system.Run(programs.PublishedTo(runtime), Program, system.PathOf(programs.ImagesPath), system.PathOf(programs.ModelPath));
+        string[] lines = system.Run(
+            programs.PublishedTo(runtime), Program, system.PathOf(programs.ImagesPath), system.PathOf(programs.ModelPath));
 
         Assert.Equal(expected, lines.Where(IsScore));
         // Without its native library it would score, too, and more slowly.
@@ -38,13 +43,15 @@ public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages pac
     public void Without_the_library_it_scores_to_the_same_bits()
     {
         PackedPackages.SkipUnlessLinuxX64();
-        Assert.SkipUnless(Fma.IsSupported, "this processor multiplies and adds in two steps, and rounds twice, where the native library's code for it does");
+        Assert.SkipUnless(
+            Fma.IsSupported, "this processor multiplies and adds in two steps, and the engines round at different ones");
         string[] expected = [.. programs.Trained.Where(IsScore)];
 
         programs.Publish(Program, "linux-x64");
         string folder = programs.PublishedTo("linux-x64");
         File.Delete(Path.Combine(folder, "libactiveshift.so"));
-        string[] lines = DotnetCommand.Run(folder, Path.Combine(folder, Program + ".dll"), programs.ImagesPath, programs.ModelPath);
+        string[] lines = DotnetCommand.Run(
+            folder, Path.Combine(folder, Program + ".dll"), programs.ImagesPath, programs.ModelPath);
 
         Assert.Equal(expected, lines.Where(IsScore));
         Assert.Contains(WithoutLibrary, lines);
@@ -60,7 +67,7 @@ public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages pac
 
         string[] lines = programs.Publish(Program, runtime, "-p:UseAppHost=false");
 
-        Assert.DoesNotContain(lines, line => line.Contains(": warning ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, IsWarning);
         Assert.Equal([library], LibrariesIn(programs.PublishedTo(runtime)));
     }
 
@@ -76,9 +83,10 @@ public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages pac
 
         string[] lines = programs.Publish(Program, runtime, "-p:UseAppHost=false");
 
-        string warning = Assert.Single(lines.Where(line => line.Contains(": warning ", StringComparison.Ordinal)).Distinct());
-        Assert.Contains($"warning ASML001: The package ActiveShift.ML has no native library for {runtime}, only for {having}: scoring will use the managed engine",
-            warning, StringComparison.Ordinal);
+        string warning = Assert.Single(lines.Where(IsWarning).Distinct());
+        Assert.Contains(
+            $"warning ASML001: The package ActiveShift.ML has no native library for {runtime}, only for {having}: " +
+            "scoring will use the managed engine", warning, StringComparison.Ordinal);
         Assert.Empty(LibrariesIn(programs.PublishedTo(runtime)));
     }
 
@@ -92,9 +100,11 @@ public class PublishedProgramTests(ConsumerPrograms programs, PackedPackages pac
         Assert.DoesNotContain(lines, line => line.Contains("ASML001", StringComparison.Ordinal));
     }
 
+    private static bool IsWarning(string line) => line.Contains(": warning ", StringComparison.Ordinal);
+
     private static bool IsScore(string line) => line.StartsWith("score ", StringComparison.Ordinal);
 
     private static IEnumerable<string> LibrariesIn(string folder) =>
-        Directory.EnumerateFiles(folder, "*activeshift.*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path))
-            .Where(path => path.Contains("libactiveshift", StringComparison.Ordinal));
+        Directory.EnumerateFiles(folder, "*libactiveshift*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path));
 }

@@ -13,7 +13,8 @@ internal static class DotnetCommand
         var (code, output, errors) = Try(workingDirectory, arguments);
         return code == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} exited with {code}:\n{output}\n{errors}");
+            : throw new InvalidOperationException(
+                $"dotnet {string.Join(' ', arguments)} exited with {code}:\n{output}\n{errors}");
     }
 
     /// <summary>Runs it to its end, whatever that is.</summary>

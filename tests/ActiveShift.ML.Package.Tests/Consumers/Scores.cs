@@ -10,7 +10,8 @@ internal static class Scores
         var mlContext = new MLContext();
         ITransformer model = mlContext.Model.Load(modelPath, out _);
         using var engine = mlContext.Model.CreatePredictionEngine<Picture, Prediction>(model);
-        foreach (string path in Directory.EnumerateFiles(imagesPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(8))
+        var paths = Directory.EnumerateFiles(imagesPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        foreach (string path in paths.Take(8))
         {
             var prediction = engine.Predict(new Picture { Image = File.ReadAllBytes(path) });
             Console.WriteLine($"score {prediction.Name} {string.Join(' ', prediction.Score.Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8")))}");

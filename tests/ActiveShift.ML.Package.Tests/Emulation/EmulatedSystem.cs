@@ -31,7 +31,9 @@ internal abstract class EmulatedSystem : IDisposable
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
-    /// <exception cref="InvalidOperationException">It failed, or took too long; the message has all that it wrote.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It failed, or took too long; the message has all that it wrote.
+    /// </exception>
     protected static string[] Run(ProcessStartInfo start)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
@@ -41,9 +43,10 @@ internal abstract class EmulatedSystem : IDisposable
         bool ended = process.WaitForExit(_limit);
         if (!ended)
             process.Kill(entireProcessTree: true);
-        return ended && process.ExitCode == 0
-            ? output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : throw new InvalidOperationException(
-                $"{start.FileName} {string.Join(' ', start.ArgumentList)} {(ended ? $"exited with {process.ExitCode}" : "did not end")}:\n{output.Result}\n{errors.Result}");
+        if (ended && process.ExitCode == 0)
+            return output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string end = ended ? $"exited with {process.ExitCode}" : "did not end";
+        throw new InvalidOperationException(
+            $"{start.FileName} {string.Join(' ', start.ArgumentList)} {end}:\n{output.Result}\n{errors.Result}");
     }
 }

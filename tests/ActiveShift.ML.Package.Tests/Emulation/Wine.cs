@@ -19,8 +19,8 @@ internal sealed class Wine : EmulatedSystem
     {
         if (!_isPrepared)
         {
-            // .NET asks for functions that Wine has in Windows 10 alone. The first run makes the configuration, without Mono, which Wine would
-            // offer to download; programs want what mscoree names.
+            // .NET asks for functions that Wine has in Windows 10 alone. The first run makes the configuration, without
+            // Mono, which Wine would offer to download; programs want what mscoree names.
             var prepare = Start(Loader, "reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f");
             prepare.Environment["WINEDLLOVERRIDES"] = "mscoree=;mshtml=";
             Run(prepare);

@@ -18,7 +18,8 @@ internal sealed class ElfLibrary
         _image = image;
         int table = (int)ReadInt64(0x28), size = ReadUInt16(0x3a), count = ReadUInt16(0x3c);
         _sections = [.. Enumerable.Range(0, count).Select(k => table + (k * size)).Select(at =>
-            new Section(ReadUInt32(at + 4), (int)ReadInt64(at + 0x18), (int)ReadInt64(at + 0x20), (int)ReadUInt32(at + 0x28)))];
+            new Section(
+                ReadUInt32(at + 4), (int)ReadInt64(at + 0x18), (int)ReadInt64(at + 0x20), (int)ReadUInt32(at + 0x28)))];
     }
 
     /// <summary>The processor, as the header has it: 62 for x64, 183 for Arm64.</summary>
@@ -26,17 +27,20 @@ internal sealed class ElfLibrary
 
     /// <summary>The libraries that are loaded with it.</summary>
     public IEnumerable<string> Needed =>
-        Entries(DynamicSection, DynamicSize).Where(entry => ReadInt64(entry.At) == NeededTag).Select(entry => ReadText(entry.Names + (int)ReadInt64(entry.At + 8)));
+        Entries(DynamicSection, DynamicSize).Where(entry => ReadInt64(entry.At) == NeededTag)
+            .Select(entry => ReadText(entry.Names + (int)ReadInt64(entry.At + 8)));
 
     /// <summary>The functions that others may call: defined, and global.</summary>
     public IEnumerable<string> Exports =>
-        Entries(DynamicSymbols, SymbolSize).Where(entry => ReadUInt16(entry.At + 6) != 0 && _image[entry.At + 4] >> 4 == 1)
+        Entries(DynamicSymbols, SymbolSize)
+            .Where(entry => ReadUInt16(entry.At + 6) != 0 && _image[entry.At + 4] >> 4 == 1)
             .Select(entry => ReadText(entry.Names + (int)ReadUInt32(entry.At)));
 
     private IEnumerable<(int At, int Names)> Entries(uint type, int size)
     {
         var section = _sections.Single(section => section.Type == type);
-        return Enumerable.Range(0, section.Size / size).Select(k => (section.Offset + (k * size), _sections[section.Link].Offset));
+        int names = _sections[section.Link].Offset;
+        return Enumerable.Range(0, section.Size / size).Select(k => (section.Offset + (k * size), names));
     }
 
     private string ReadText(int at) => Encoding.ASCII.GetString(_image, at, Array.IndexOf(_image, (byte)0, at) - at);

@@ -14,26 +14,30 @@ public partial class PackagedLibraryTests(PackedPackages packages)
     public void On_Linux_it_loads_with_glibc_2_34(string runtime)
     {
         packages.SkipUnlessPackedFor(runtime);
-        Assert.SkipUnless(SystemGlibc() <= new Version(2, 36), $"this system's glibc is {SystemGlibc()}; the package for others is made on one with 2.36 (Debian 12) or older");
+        Assert.SkipUnless(
+            SystemGlibc() <= new Version(2, 36),
+            $"this system's glibc is {SystemGlibc()}; the package for others is made on one with 2.36 (Debian 12) or older");
         string library = Encoding.Latin1.GetString(Read(runtime));
         var wanted = GlibcVersion().Matches(library).Select(match => Version.Parse(match.Groups[1].Value)).ToList();
 
         Assert.NotEmpty(wanted);
-        Assert.True(wanted.Max() <= new Version(2, 34), $"libactiveshift.so for {runtime} asks for glibc {wanted.Max()}");
+        Assert.True(
+            wanted.Max() <= new Version(2, 34), $"libactiveshift.so for {runtime} asks for glibc {wanted.Max()}");
         Assert.DoesNotContain("GLIBCXX_", library, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("linux-x64", 62, "ld-linux-x86-64.so.2")]
     [InlineData("linux-arm64", 183, "ld-linux-aarch64.so.1")]
-    public void On_Linux_it_asks_for_no_library_that_NET_does_not_bring_along(string runtime, int machine, string loader)
+    public void On_Linux_it_asks_for_no_library_that_NET_does_without(string runtime, int machine, string loader)
     {
         packages.SkipUnlessPackedFor(runtime);
         var library = new ElfLibrary(Read(runtime));
 
         Assert.Equal(machine, library.Machine);
         Assert.Contains("libc.so.6", library.Needed);
-        Assert.DoesNotContain(library.Needed, name => name is not ("libc.so.6" or "libm.so.6" or "libgcc_s.so.1") && name != loader);
+        Assert.DoesNotContain(
+            library.Needed, name => name is not ("libc.so.6" or "libm.so.6" or "libgcc_s.so.1") && name != loader);
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public partial class PackagedLibraryTests(PackedPackages packages)
     }
 
     private byte[] Read(string runtime) =>
-        packages.ReadFiles("ActiveShift.ML").Single(file => file.Key.StartsWith($"runtimes/{runtime}/native/libactiveshift.", StringComparison.Ordinal)).Value;
+        packages.ReadFiles("ActiveShift.ML").Single(file =>
+            file.Key.StartsWith($"runtimes/{runtime}/native/libactiveshift.", StringComparison.Ordinal)).Value;
 
     private static Version SystemGlibc()
     {

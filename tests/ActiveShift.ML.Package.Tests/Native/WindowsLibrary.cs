@@ -31,7 +31,8 @@ internal sealed class WindowsLibrary(PEReader reader)
             const int CountOffset = 24, NamesOffset = 32;
             int table = reader.PEHeaders.PEHeader!.ExportTableDirectory.RelativeVirtualAddress;
             int names = ReadInt32(table + NamesOffset);
-            return Enumerable.Range(0, ReadInt32(table + CountOffset)).Select(k => ReadText(ReadInt32(names + (4 * k))));
+            int count = ReadInt32(table + CountOffset);
+            return Enumerable.Range(0, count).Select(k => ReadText(ReadInt32(names + (4 * k))));
         }
     }
 
