@@ -58,7 +58,8 @@ Forward find(void* module) { return reinterpret_cast<Forward>(dlsym(module, "as_
 // A second copy, because the program itself keeps the first one.
 void check_unloading() {
     const std::filesystem::path copy = program().parent_path() / ("unloaded" + library().extension().string());
-    std::filesystem::copy_file(library(), copy, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(copy);  // overwrite_existing overwrites nothing with MinGW
+    std::filesystem::copy_file(library(), copy);
     void* module = load(copy);
     CHECK(module != nullptr && find(module) != nullptr);
     const as_shift_shape shape{9, 61, 14, 14, 1, 3};
