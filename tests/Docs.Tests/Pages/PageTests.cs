@@ -4,7 +4,7 @@ namespace Docs.Tests.Pages;
 
 public sealed class PageTests
 {
-    private static readonly string[] _languages = ["csharp", "sh", "json", "xml", "text", "bibtex"];
+    private static readonly string[] _languages = ["csharp", "sh", "json", "xml", "text", "bibtex", "powershell"];
 
     [Fact]
     public void There_are_pages() => Assert.Contains("docs/train.md", MarkdownPage.All.Select(page => page.Path));
