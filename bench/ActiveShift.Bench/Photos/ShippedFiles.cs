@@ -6,20 +6,25 @@ namespace ActiveShift.Bench.Photos;
 internal static class ShippedFiles
 {
     /// <param name="names">
-    /// Assemblies by their file names, native libraries of this platform without prefix and extension.
+    /// Assemblies by their file names, native libraries without extension, and without "lib"
+    /// where the loader puts it before them.
     /// </param>
     /// <exception cref="FileNotFoundException">One is not there.</exception>
     public static long Bytes(IEnumerable<string> names) => names.Sum(name => Find(name).Length);
 
     private static FileInfo Find(string name)
     {
-        string file = name.EndsWith(".dll", StringComparison.Ordinal) ? name : NativeName(name);
         string[] folders = ["", Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native")];
-        return folders.Select(folder => new FileInfo(Path.Combine(AppContext.BaseDirectory, folder, file)))
-            .FirstOrDefault(found => found.Exists)
-            ?? throw new FileNotFoundException($"'{file}' is not among the libraries in '{AppContext.BaseDirectory}'.");
+        string[] files = name.EndsWith(".dll", StringComparison.Ordinal) ? [name] : NativeNames(name);
+        return folders.SelectMany(_ => files, (folder, file) => Path.Combine(AppContext.BaseDirectory, folder, file))
+            .Select(path => new FileInfo(path)).FirstOrDefault(found => found.Exists)
+            ?? throw new FileNotFoundException(
+                $"'{string.Join("' or '", files)}' is not among the libraries in '{AppContext.BaseDirectory}'.");
     }
 
-    private static string NativeName(string name) =>
-        OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+    private static string[] NativeNames(string name)
+    {
+        string extension = OperatingSystem.IsWindows() ? "dll" : OperatingSystem.IsMacOS() ? "dylib" : "so";
+        return [$"{name}.{extension}", $"lib{name}.{extension}"];
+    }
 }
