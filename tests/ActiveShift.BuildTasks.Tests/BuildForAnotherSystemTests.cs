@@ -22,6 +22,8 @@ public sealed class BuildForAnotherSystemTests : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <RuntimeIdentifiers>linux-x64</RuntimeIdentifiers>
                 <UseAppHost>false</UseAppHost>
+                <!-- Nothing is downloaded; the program depends on the installed framework. -->
+                <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
                 <TorchBackend>none</TorchBackend>
                 <TorchSharpLoadingFix>always</TorchSharpLoadingFix>
               </PropertyGroup>
