@@ -5,7 +5,8 @@
 namespace activeshift {
 
 const Versions& backends() {
-    static const Versions all([](const InstructionSet& set) { return set.float32 != nullptr && set.float64 != nullptr; });
+    static const Versions all(
+        [](const InstructionSet& set) { return set.float32 != nullptr && set.float64 != nullptr; });
     return all;
 }
 

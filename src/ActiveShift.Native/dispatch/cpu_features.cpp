@@ -43,7 +43,9 @@ bool cpu_has_avx2() {
     return system_saves(0x6) && (leaf1[2] >> 12 & 1) != 0 && leaf7_has(1 << 5);
 }
 
-bool cpu_has_avx512() { return cpu_has_avx2() && system_saves(0xE6) && leaf7_has(1 << 16 | 1 << 17 | 1 << 30 | 1 << 31); }
+bool cpu_has_avx512() {
+    return cpu_has_avx2() && system_saves(0xE6) && leaf7_has(1 << 16 | 1 << 17 | 1 << 30 | 1 << 31);
+}
 
 bool cpu_has_avx512_vnni() {
     int leaf7[4];
@@ -56,8 +58,8 @@ bool cpu_has_avx512_vnni() {
 bool cpu_has_avx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
 
 bool cpu_has_avx512() {
-    return cpu_has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512dq");
+    return cpu_has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
 }
 
 bool cpu_has_avx512_vnni() { return cpu_has_avx512() && __builtin_cpu_supports("avx512vnni"); }

@@ -39,26 +39,26 @@ bool always() { return true; }
 
 const InstructionSet kTable[] = {
 #if defined(ACTIVESHIFT_X86)
-    {"avx512vnni", "As avx512, and 8-bit products of 64 bytes in one instruction.", cpu_has_avx512_vnni, nullptr, nullptr, nullptr,
-     &engine::kInt8Avx512Vnni},
+    {"avx512vnni", "As avx512, and 8-bit products of 64 bytes in one instruction.", cpu_has_avx512_vnni,
+     nullptr, nullptr, nullptr, &engine::kInt8Avx512Vnni},
     {"avx512",
-     "32 registers of 16 floats: the fewest loads per multiply-add, and masks that make partial rows and image borders as cheap as "
-     "whole vectors.",
+     "32 registers of 16 floats: the fewest loads per multiply-add, and masks that make partial rows and image borders "
+     "as cheap as whole vectors.",
      cpu_has_avx512, &kAvx512Float, &kAvx512Double, &engine::kAvx512, nullptr},
-    {"avx2", "16 registers of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.", cpu_has_avx2,
-     &kAvx2Float, &kAvx2Double, &engine::kAvx2, &engine::kInt8Avx2},
+    {"avx2", "16 registers of 8 floats with fused multiply-add, on nearly every x86-64 processor since 2013.",
+     cpu_has_avx2, &kAvx2Float, &kAvx2Double, &engine::kAvx2, &engine::kInt8Avx2},
 #elif defined(ACTIVESHIFT_ARM64)
-    {"neoni8mm", "As neon, and 8-bit products of unsigned by signed bytes, 16 in one instruction.", cpu_has_i8mm, nullptr, nullptr,
-     nullptr, &engine::kInt8NeonI8mm},
-    {"neondotprod", "As neon, and 8-bit products of signed bytes, 16 in one instruction.", cpu_has_dotprod, nullptr, nullptr,
-     nullptr, &engine::kInt8NeonDotprod},
-    {"neon", "32 registers of 4 floats with fused multiply-add, on every 64-bit Arm processor.", always, &kNeonFloat, &kNeonDouble,
-     &engine::kNeon, nullptr},
+    {"neoni8mm", "As neon, and 8-bit products of unsigned by signed bytes, 16 in one instruction.", cpu_has_i8mm,
+     nullptr, nullptr, nullptr, &engine::kInt8NeonI8mm},
+    {"neondotprod", "As neon, and 8-bit products of signed bytes, 16 in one instruction.", cpu_has_dotprod,
+     nullptr, nullptr, nullptr, &engine::kInt8NeonDotprod},
+    {"neon", "32 registers of 4 floats with fused multiply-add, on every 64-bit Arm processor.", always,
+     &kNeonFloat, &kNeonDouble, &engine::kNeon, nullptr},
 #endif
-    {"portable", "C++ that runs on every processor, with the 16-byte vectors that every 64-bit one has.", always, &kPortableFloat,
-     &kPortableDouble, &engine::kPortable, &engine::kInt8Portable},
-    {"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.", always,
-     &kReferenceFloat, &kReferenceDouble, nullptr, nullptr},
+    {"portable", "C++ that runs on every processor, with the 16-byte vectors that every 64-bit one has.", always,
+     &kPortableFloat, &kPortableDouble, &engine::kPortable, &engine::kInt8Portable},
+    {"reference", "The definition, one element at a time: what the others are tested against, never meant to be fast.",
+     always, &kReferenceFloat, &kReferenceDouble, nullptr, nullptr},
 };
 
 // Read once: what the variable says later changes nothing.

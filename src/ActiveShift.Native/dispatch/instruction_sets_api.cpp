@@ -14,8 +14,14 @@ const InstructionSet* row_or_null(int32_t row) {
 
 int32_t as_instruction_set_count(void) { return instruction_set_count(); }
 
-const char* as_instruction_set_name(int32_t row) { return row_or_null(row) == nullptr ? nullptr : row_or_null(row)->name; }
+const char* as_instruction_set_name(int32_t row) {
+    const InstructionSet* set = row_or_null(row);
+    return set == nullptr ? nullptr : set->name;
+}
 
-int32_t as_instruction_set_supported(int32_t row) { return row_or_null(row) != nullptr && row_or_null(row)->supported() ? 1 : 0; }
+int32_t as_instruction_set_supported(int32_t row) {
+    const InstructionSet* set = row_or_null(row);
+    return set != nullptr && set->supported() ? 1 : 0;
+}
 
 const char* as_instruction_set_override(void) { return instruction_set_override(); }

@@ -17,8 +17,8 @@ public:
     // The table's row of an index that is within 0 .. count-1.
     int32_t row(int32_t index) const noexcept { return rows_[index]; }
 
-    // The index that stands for a row of the table: its own, else that of the nearest row below it (whatever runs a row runs those
-    // below it), else the last.
+    // The index that stands for a row of the table: its own, else that of the nearest row below it (whatever runs a row
+    // runs those below it), else the last.
     int32_t standing_for(int32_t row) const noexcept;
 
     // The index that stands for the selected row, -1 if there is none.

@@ -35,11 +35,20 @@ extern "C" {
 
 int32_t as_engine_version_count(void) { return versions().count(); }
 
-const char* as_engine_version_name(int32_t index) { return versions().at(index) ? versions().at(index)->name : nullptr; }
+const char* as_engine_version_name(int32_t index) {
+    const activeshift::InstructionSet* version = versions().at(index);
+    return version ? version->name : nullptr;
+}
 
-const char* as_engine_version_reason(int32_t index) { return versions().at(index) ? versions().at(index)->reason : nullptr; }
+const char* as_engine_version_reason(int32_t index) {
+    const activeshift::InstructionSet* version = versions().at(index);
+    return version ? version->reason : nullptr;
+}
 
-int32_t as_engine_version_supported(int32_t index) { return versions().at(index) && versions().at(index)->supported() ? 1 : 0; }
+int32_t as_engine_version_supported(int32_t index) {
+    const activeshift::InstructionSet* version = versions().at(index);
+    return version && version->supported() ? 1 : 0;
+}
 
 int32_t as_engine_version_selected(void) { return versions().selected(); }
 

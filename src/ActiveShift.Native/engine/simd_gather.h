@@ -2,9 +2,10 @@
 // strided shortcut are the same thing with whole shifts; a depthwise convolution is nine at once. One source for every
 // vector type; what cpu/simd_shift.h says of such files holds here too.
 //
-// Pixels outside the image are masked off at the load, so planes need no margins and lie flat, and shifts of any size are
-// legal: a vector with no pixel inside is not read at all. Bilinear interpolation is done along the row first; at stride 1
-// the lower row of one output is the upper row of the next, so that an output costs two loads and four multiplications.
+// Pixels outside the image are masked off at the load, so planes need no margins and lie flat, and shifts of any size
+// are legal: a vector with no pixel inside is not read at all. Bilinear interpolation is done along the row first; at
+// stride 1 the lower row of one output is the upper row of the next, so that an output costs two loads and four
+// multiplications.
 #pragma once
 
 #include "engine/kernels.h"
@@ -27,7 +28,8 @@ inline typename S::M lanes_inside(int64_t first, int32_t width) {
     return S::lanes(int(low), int(high < S::N ? high : S::N));
 }
 
-// Goes down the rows of a channel; the place in the ring is counted along, because a division per row would cost as much as its pixels.
+// Goes down the rows of a channel; the place in the ring is counted along, because a division per row would cost as
+// much as its pixels.
 class Rows {
 public:
     Rows(const Source& s, int32_t channel, int64_t row)
@@ -35,7 +37,9 @@ public:
         if (place_ < 0) place_ += s.ring;
     }
     // Null outside the image.
-    const float* row() const { return row_ < 0 || row_ >= s_.height ? nullptr : plane_ + std::size_t(place_) * s_.width; }
+    const float* row() const {
+        return row_ < 0 || row_ >= s_.height ? nullptr : plane_ + std::size_t(place_) * s_.width;
+    }
     void down(int32_t rows) {
         row_ += rows;
         place_ += rows;
@@ -81,7 +85,8 @@ inline typename S::V horizontal_any(const float* row, int64_t column, int32_t st
 
 template <class S>
 void gather_bilinear(const GatherArgs& g, const Tap& tap, const Source& s, int32_t column, float* out) {
-    const auto left = S::set1(tap.left), right = S::set1(tap.right), top = S::set1(tap.top), bottom = S::set1(tap.bottom);
+    const auto left = S::set1(tap.left), right = S::set1(tap.right);
+    const auto top = S::set1(tap.top), bottom = S::set1(tap.bottom);
     const int64_t first = int64_t(column) * g.stride + tap.column;
     Rows rows(s, tap.channel, int64_t(g.row_begin) * g.stride + tap.row);
     Window<S> w;
@@ -187,14 +192,16 @@ void gather_depthwise(const GatherArgs& g, const Tap& tap, const Source& s, int3
     }
 }
 
-// The rows that another channel will read, fetched into the cache a few lines with every step: channels are too far apart for the
-// processor's own prefetching, which halved the speed of large planes. Fetching all of them at once did not help.
+// The rows that another channel will read, fetched into the cache a few lines with every step: channels are too far
+// apart for the processor's own prefetching, which halved the speed of large planes. Fetching all of them at once did
+// not help.
 class FetchAhead {
 public:
     FetchAhead(const GatherArgs& g, const Tap& tap, int32_t steps) {
         const Source& s = g.sources[tap.source];
         if (!s.is_far || tap.kind == Tap::kZero) return;
-        int64_t first = int64_t(g.row_begin) * g.stride + tap.row, end = int64_t(g.row_end - 1) * g.stride + tap.row + 2;
+        int64_t first = int64_t(g.row_begin) * g.stride + tap.row;
+        int64_t end = int64_t(g.row_end - 1) * g.stride + tap.row + 2;
         first = first < 0 ? 0 : first;
         end = end > s.height ? s.height : end;
         if (first >= end) return;
@@ -222,8 +229,8 @@ void gather(const GatherArgs& g, int32_t tap_begin, int32_t tap_end) {
         const Tap& tap = g.taps[k];
         FetchAhead next(g, k + 1 < tap_end ? g.taps[k + 1] : Tap{}, steps);
         float* out = g.out + g.ld * k;
-        // The last vector of a row is moved left to end with the row; where a row is narrower than a vector, the surplus is
-        // overwritten by the next row.
+        // The last vector of a row is moved left to end with the row; where a row is narrower than a vector, the
+        // surplus is overwritten by the next row.
         for (int32_t column = 0; column < g.out_width; column += S::N) {
             if (column + S::N > g.out_width) column = g.out_width > S::N ? g.out_width - S::N : 0;
             next.step();

@@ -1,7 +1,8 @@
-// Packs the matrix X in 8 bits, four channels at a time, one source for every vector of 16-bit lanes (see simd_gather.h).
+// Packs the matrix X in 8 bits, four channels at a time, one source for every vector of 16-bit lanes (see
+// simd_gather.h).
 //
-// Along the row the weights are 256ths, so that a sum of two products just fits 16 bits; down the column they are 65536ths, of which
-// the high halves of the products are added. Whole shifts come out exact.
+// Along the row the weights are 256ths, so that a sum of two products just fits 16 bits; down the column they are
+// 65536ths, of which the high halves of the products are added. Whole shifts come out exact.
 #pragma once
 
 #include "engine/kernels_int8.h"
@@ -29,7 +30,8 @@ inline typename U::V horizontal8(const ByteSource& s, const Channel<U>& c, int64
     if (!c.plane || row < 0 || row >= s.height) return U::zero();
     const uint8_t* p = c.plane + std::size_t(row % s.ring) * s.width;
     if constexpr (S == 1) {
-        return U::add(U::mul(U::load(c.mask0, p + c.column), c.left), U::mul(U::load(c.mask1, p + c.column + 1), c.right));
+        return U::add(U::mul(U::load(c.mask0, p + c.column), c.left),
+                      U::mul(U::load(c.mask1, p + c.column + 1), c.right));
     } else if constexpr (S == 2) {
         const auto pairs = U::load_pairs(c.mask0, p + c.column);
         return U::add(U::mul(U::even(pairs), c.left), U::mul(U::odd(pairs), c.right));

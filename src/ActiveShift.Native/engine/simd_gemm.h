@@ -78,8 +78,8 @@ inline void tile_of_height(const GemmArgs& g, int32_t row, int32_t height, int64
     }
 }
 
-// A few columns left over (the last of 7 x 7, the last four of 14 x 14): vectors run along the outputs of a block instead,
-// G blocks at once to hide the latency of the chains.
+// A few columns left over (the last of 7 x 7, the last four of 14 x 14): vectors run along the outputs of a block
+// instead, G blocks at once to hide the latency of the chains.
 template <class S, int G, int T>
 inline void columns(const GemmArgs& g, int32_t block, int64_t column) {
     using V = typename S::V;

@@ -1,5 +1,5 @@
-// The 8-bit matrix product, one source for every instruction set; what cpu/simd_shift.h says of such files holds here too.
-// Sums of integers are exact, so any order gives the same bits.
+// The 8-bit matrix product, one source for every instruction set; what cpu/simd_shift.h says of such files holds here
+// too. Sums of integers are exact, so any order gives the same bits.
 #pragma once
 
 #include "engine/kernels_int8.h"
@@ -52,12 +52,15 @@ inline void tile8(const Int8GemmArgs& g, int32_t row, int64_t column, int tail) 
         for (int n = 0; n < N; n++) {
             const int lanes = n == N - 1 ? tail : Words::N;
             const std::size_t at = g.float_ld * (row + m) + column + n * Words::N;
-            F y = Floats::fma(Words::to_float(acc[m][n]), multiplier, g.residual ? Floats::load(g.residual + at) : offset);
+            F y = Floats::fma(Words::to_float(acc[m][n]), multiplier,
+                              g.residual ? Floats::load(g.residual + at) : offset);
             if (g.raw) store_first<Floats>(g.raw + at, y, lanes);
             if (g.scale) y = Floats::fma(y, scale, shift);
             if (g.floats) store_first<Floats>(g.floats + at, Floats::max(y, Floats::zero()), lanes);
             else acc[m][n] = to_byte<B>(y);
-            if (g.planes) Words::store_bytes(g.planes + g.planes_ld * (row + m) + column + n * Words::N, acc[m][n], lanes);
+            if (g.planes) {
+                Words::store_bytes(g.planes + g.planes_ld * (row + m) + column + n * Words::N, acc[m][n], lanes);
+            }
         }
     }
     if (!g.groups) return;
@@ -66,7 +69,8 @@ inline void tile8(const Int8GemmArgs& g, int32_t row, int64_t column, int tail) 
 #pragma GCC unroll 4
         for (int n = 0; n < N; n++) {
             store_first<Words>(g.groups + g.groups_ld * std::size_t((row + m) / kGroup) + column + n * Words::N,
-                           Words::join(acc[m][n], acc[m + 1][n], acc[m + 2][n], acc[m + 3][n]), n == N - 1 ? tail : Words::N);
+                               Words::join(acc[m][n], acc[m + 1][n], acc[m + 2][n], acc[m + 3][n]),
+                               n == N - 1 ? tail : Words::N);
         }
     }
 }
@@ -84,7 +88,8 @@ void gemm8(const Int8GemmArgs& g, int32_t block_begin, int32_t block_end) {
     static_assert(B::kTileVectors <= 3, "at most 3 vectors are taken at once");
     static_assert(B::Floats::N == Words::N, "a sum becomes a float in its lane");
     static_assert(B::kTileVectors * Words::N <= int(kSlack), "buffers may be read so far past their end");
-    // Column tiles outermost: a tile of X is a quarter of the size of its float32 twin and stays in the first-level cache.
+    // Column tiles outermost: a tile of X is a quarter of the size of its float32 twin and stays in the first-level
+    // cache.
     for (int64_t column = 0; column < g.columns;) {
         const TileSpan span = next_span<Words, B::kTileVectors>(g.columns - column);
         for (int32_t block = block_begin; block < block_end; block++) {
@@ -113,8 +118,8 @@ void quantize(const QuantizeArgs& q) {
             typename Words::V byte[kGroup];
 #pragma GCC unroll 4
             for (int i = 0; i < kGroup; i++) {
-                byte[i] = to_byte<B>(
-                    Floats::fma(Floats::load(in + q.planes_ld * i + column), Floats::set1(multiplier[i]), Floats::zero()));
+                const auto x = Floats::load(in + q.planes_ld * i + column);
+                byte[i] = to_byte<B>(Floats::fma(x, Floats::set1(multiplier[i]), Floats::zero()));
             }
             const int64_t left = q.columns - column;
             store_first<Words>(q.out + q.out_ld * group + column, Words::join(byte[0], byte[1], byte[2], byte[3]),

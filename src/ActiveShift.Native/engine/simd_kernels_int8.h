@@ -9,7 +9,8 @@ namespace {
 
 template <class Int8>
 constexpr Int8Kernels simd_int8_kernels() {
-    return {Int8::kBlockGroups, Int8::kLargestWeight, Int8::kSubtracted, gemm8<Int8>, quantize<Int8>, gather8<typename Int8::Shorts>};
+    return {Int8::kBlockGroups, Int8::kLargestWeight, Int8::kSubtracted,
+            gemm8<Int8>, quantize<Int8>, gather8<typename Int8::Shorts>};
 }
 
 }  // namespace

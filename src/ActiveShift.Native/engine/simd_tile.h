@@ -13,7 +13,8 @@ struct TileSpan {
     int tail;  // lanes of the last vector that there are pixels for
 };
 
-// left: pixels, at least 1. Four vectors left are 2 + 2 rather than 3 + 1: a single vector can't use each weight often enough.
+// left: pixels, at least 1. Four vectors left are 2 + 2 rather than 3 + 1: a single vector can't use each weight often
+// enough.
 template <class S, int Most>
 inline TileSpan next_span(int64_t left) {
     const int64_t vectors = (left + S::N - 1) / S::N;

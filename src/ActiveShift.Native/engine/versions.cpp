@@ -3,7 +3,8 @@
 namespace activeshift::engine {
 
 const Versions& versions() {
-    static const Versions all([](const InstructionSet& set) { return set.engine != nullptr || set.int8_engine != nullptr; });
+    static const Versions all(
+        [](const InstructionSet& set) { return set.engine != nullptr || set.int8_engine != nullptr; });
     return all;
 }
 

@@ -32,16 +32,17 @@ typedef enum as_status {
 
 AS_API int32_t as_abi_version(void);
 
-// --- The dispatch table: a row for each instruction set that the library has kernels for, best first. What is chosen is a row, and
-// with it the version of every part of the library: the row's own, else that of the nearest row below it that has one. ---
+// --- The dispatch table: a row for each instruction set that the library has kernels for, best first. What is chosen is a
+// row, and with it the version of every part of the library: the row's own, else that of the nearest row below it that has
+// one. ---
 
 AS_API int32_t as_instruction_set_count(void);
 // Lower-case name ("avx512vnni", "avx512", "avx2", "neon", "portable", "reference", ...); null outside 0 .. count-1.
 AS_API const char* as_instruction_set_name(int32_t row);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_instruction_set_supported(int32_t row);
-// The row that the environment variable ACTIVESHIFT_INSTRUCTION_SET names, whatever it says; null if it is not set or empty, and then
-// the first supported row is used. Read once per process, at the first call that needs it.
+// The row that the environment variable ACTIVESHIFT_INSTRUCTION_SET names, whatever it says; null if it is not set or
+// empty, and then the first supported row is used. Read once per process, at the first call that needs it.
 AS_API const char* as_instruction_set_override(void);
 
 // --- The versions of the operators: the rows that have some of their own, best first. ---
@@ -53,8 +54,9 @@ AS_API const char* as_backend_name(int32_t backend);
 AS_API const char* as_backend_reason(int32_t backend);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_backend_supported(int32_t backend);
-// The entry that AS_BACKEND_DEFAULT stands for: that of the row in use; -1 if the environment variable names a row that is not in the
-// table or can't run here, and then the default is AS_UNSUPPORTED_BACKEND. Decided once per process, at the first call that needs it.
+// The entry that AS_BACKEND_DEFAULT stands for: that of the row in use; -1 if the environment variable names a row that is
+// not in the table or can't run here, and then the default is AS_UNSUPPORTED_BACKEND. Decided once per process, at the
+// first call that needs it.
 AS_API int32_t as_backend_selected(void);
 #define AS_BACKEND_DEFAULT (-1)
 

@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-// --- The versions of the engine: the rows of the dispatch table (activeshift.h) that have kernels of their own, best first. ---
+// --- The versions of the engine: the rows of the dispatch table (activeshift.h) that have kernels of their own for it. ---
 
 AS_API int32_t as_engine_version_count(void);
 // The row's name ("avx512vnni", "avx512", "avx2", "neon", "portable", ...); null outside 0 .. count-1.
@@ -17,9 +17,9 @@ AS_API const char* as_engine_version_name(int32_t version);
 AS_API const char* as_engine_version_reason(int32_t version);
 // 1 if this processor (and operating system) can run it, else 0.
 AS_API int32_t as_engine_version_supported(int32_t version);
-// The entry that AS_ENGINE_DEFAULT stands for: that of the row in use ("portable" for the reference, which has no engine); -1 if the
-// environment variable names a row that is not in the table or can't run here, and then the default is AS_UNSUPPORTED_BACKEND.
-// Decided once per process.
+// The entry that AS_ENGINE_DEFAULT stands for: that of the row in use ("portable" for the reference, which has no engine);
+// -1 if the environment variable names a row that is not in the table or can't run here, and then the default is
+// AS_UNSUPPORTED_BACKEND. Decided once per process.
 AS_API int32_t as_engine_version_selected(void);
 #define AS_ENGINE_DEFAULT (-1)
 

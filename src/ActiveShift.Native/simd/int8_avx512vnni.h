@@ -22,8 +22,8 @@ struct Avx512VnniWords {
     }
     static V dot(V sum, V x, V w) {
 #if defined(__GNUC__)
-        // GCC 12 copies the sums about and spills them in the innermost loop when it is given the intrinsic: less than half
-        // as fast.
+        // GCC 12 copies the sums about and spills them in the innermost loop when it is given the intrinsic: less than
+        // half as fast.
         __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
         return sum;
 #else

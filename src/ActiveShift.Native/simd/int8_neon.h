@@ -1,5 +1,5 @@
-// Whole numbers in 128-bit vectors of Arm's 64-bit processors, for those that have one of the instructions that multiply and add
-// bytes.
+// Whole numbers in 128-bit vectors of Arm's 64-bit processors, for those that have one of the instructions that
+// multiply and add bytes.
 #pragma once
 
 #include <string.h>

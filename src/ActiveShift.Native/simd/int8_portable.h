@@ -18,6 +18,12 @@ struct LanesOf {
     }
 };
 
+// Four bytes, the first one lowest.
+template <class T>
+uint32_t word_of(T a, T b, T c, T d) {
+    return uint32_t(a) | uint32_t(b) << 8 | uint32_t(c) << 16 | uint32_t(d) << 24;
+}
+
 // Sums of 32 bits; or words of four bytes, of one pixel in four channels (engine/kernels_int8.h).
 struct PortableWords {
     static constexpr int N = 4;
@@ -48,9 +54,7 @@ struct PortableWords {
     }
     static V round(Floats::V x) { return V::each([&](int i) { return lrintf(x[i]); }); }
     static V join(V a, V b, V c, V d) {
-        return V::each([&](int i) {
-            return uint32_t(a.lane[i]) | uint32_t(b.lane[i]) << 8 | uint32_t(c.lane[i]) << 16 | uint32_t(d.lane[i]) << 24;
-        });
+        return V::each([&](int i) { return word_of(a.lane[i], b.lane[i], c.lane[i], d.lane[i]); });
     }
     static M first(int count) { return {count}; }  // 1 <= count <= N
     static void store(uint32_t* p, V x) { store(first(N), p, x); }
@@ -79,9 +83,7 @@ struct PortableShorts {
     static V mul_high(V a, V b) { return V::each([&](int i) { return uint32_t(a.lane[i]) * b.lane[i] >> 16; }); }
     static V high_byte_rounded(V x) { return V::each([&](int i) { return (x.lane[i] + 128) >> 8; }); }
     static void store_joined(uint32_t* p, V a, V b, V c, V d) {
-        for (int i = 0; i < N; i++) {
-            p[i] = uint32_t(a.lane[i]) | uint32_t(b.lane[i]) << 8 | uint32_t(c.lane[i]) << 16 | uint32_t(d.lane[i]) << 24;
-        }
+        for (int i = 0; i < N; i++) p[i] = word_of(a.lane[i], b.lane[i], c.lane[i], d.lane[i]);
     }
 };
 

@@ -31,7 +31,8 @@ struct Avx2Float {
     static V max(V a, V b) { return _mm256_max_ps(a, b); }  // b if either is NaN
     static V min(V a, V b) { return _mm256_min_ps(a, b); }  // b if either is NaN
     static V relu(V a) { return max(zero(), a); }           // NaN stays NaN
-    static V positive(V y, V a) { return _mm256_and_ps(_mm256_cmp_ps(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
+    // a where y is above 0 or NaN, else 0.
+    static V positive(V y, V a) { return _mm256_and_ps(_mm256_cmp_ps(y, zero(), _CMP_NLE_UQ), a); }
     static T sum(V a) {
         const __m128 q = _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
         const __m128 d = _mm_add_ps(q, _mm_movehl_ps(q, q));
@@ -40,7 +41,8 @@ struct Avx2Float {
     // Lanes lo .. hi-1, with 0 <= lo, hi <= N; none if hi <= lo.
     static M lanes(int lo, int hi) {
         const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-        return _mm256_andnot_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(lo), lane), _mm256_cmpgt_epi32(_mm256_set1_epi32(hi), lane));
+        return _mm256_andnot_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(lo), lane),
+                                   _mm256_cmpgt_epi32(_mm256_set1_epi32(hi), lane));
     }
     static M first(int count) {  // 1 <= count <= N
         return _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
@@ -61,7 +63,9 @@ struct Avx2Float {
 
 private:
     // Shuffling works within 128-bit lanes: of pairs 0, 2, 1, 3 the second and the third change places.
-    static V in_order(V a) { return _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(a), _MM_SHUFFLE(3, 1, 2, 0))); }
+    static V in_order(V a) {
+        return _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(a), _MM_SHUFFLE(3, 1, 2, 0)));
+    }
 };
 
 struct Avx2Double {
@@ -91,7 +95,8 @@ struct Avx2Double {
     }
     static M lanes(int lo, int hi) {
         const __m256i lane = _mm256_setr_epi64x(0, 1, 2, 3);
-        return _mm256_andnot_si256(_mm256_cmpgt_epi64(_mm256_set1_epi64x(lo), lane), _mm256_cmpgt_epi64(_mm256_set1_epi64x(hi), lane));
+        return _mm256_andnot_si256(_mm256_cmpgt_epi64(_mm256_set1_epi64x(lo), lane),
+                                   _mm256_cmpgt_epi64(_mm256_set1_epi64x(hi), lane));
     }
     static M lanes_of_parity(int parity) {
         const __m256i bit = _mm256_setr_epi64x(0, 1, 0, 1);
@@ -104,7 +109,9 @@ struct Avx2Double {
     static Index halves(int parity) {
         return parity == 0 ? _mm256_setr_epi32(0, 1, 0, 1, 2, 3, 2, 3) : _mm256_setr_epi32(0, 1, 2, 3, 2, 3, 4, 5);
     }
-    static V permute(V a, Index index) { return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(a), index)); }
+    static V permute(V a, Index index) {
+        return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(a), index));
+    }
 };
 
 struct Avx2 {

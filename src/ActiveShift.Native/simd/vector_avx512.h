@@ -10,10 +10,10 @@
 namespace activeshift {
 namespace {
 
-// One bit for each of 64 positions: whether row rows[k] + row and column columns[k] + column (second: the column after it)
-// lie in the image. Modulo 256, which is right for rows, columns and sizes up to 127 and offsets of -size .. size.
-inline void positions_inside(const unsigned char* rows, const unsigned char* columns, int row, int column, int height, int width, uint64_t* first,
-                            uint64_t* second) {
+// One bit for each of 64 positions: whether row rows[k] + row and column columns[k] + column (second: the column after
+// it) lie in the image. Modulo 256, which is right for rows, columns and sizes up to 127 and offsets of -size .. size.
+inline void positions_inside(const unsigned char* rows, const unsigned char* columns, int row, int column, int height,
+                             int width, uint64_t* first, uint64_t* second) {
     const __m512i r = _mm512_add_epi8(_mm512_loadu_si512(rows), _mm512_set1_epi8(static_cast<char>(row)));
     const __m512i c = _mm512_add_epi8(_mm512_loadu_si512(columns), _mm512_set1_epi8(static_cast<char>(column)));
     const __m512i end = _mm512_set1_epi8(static_cast<char>(width));
@@ -45,7 +45,8 @@ struct Avx512Float {
     static V max(V a, V b) { return _mm512_max_ps(a, b); }  // b if either is NaN
     static V min(V a, V b) { return _mm512_min_ps(a, b); }  // b if either is NaN
     static V relu(V a) { return max(zero(), a); }           // NaN stays NaN
-    static V positive(V y, V a) { return keep(_mm512_cmp_ps_mask(y, zero(), _CMP_NLE_UQ), a); }  // a where y is above 0 or NaN, else 0
+    // a where y is above 0 or NaN, else 0.
+    static V positive(V y, V a) { return keep(_mm512_cmp_ps_mask(y, zero(), _CMP_NLE_UQ), a); }
     static T sum(V a) {
         const __m256 h = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
         const __m128 q = _mm_add_ps(_mm256_castps256_ps128(h), _mm256_extractf128_ps(h, 1));
@@ -60,10 +61,12 @@ struct Avx512Float {
     static M lanes_of_parity(int parity) { return static_cast<M>(0x5555u << parity); }
     // The lanes at even and at odd places of a and b behind one another.
     static V even(V a, V b) {
-        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b);
+        const __m512i places = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        return _mm512_permutex2var_ps(a, places, b);
     }
     static V odd(V a, V b) {
-        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b);
+        const __m512i places = _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+        return _mm512_permutex2var_ps(a, places, b);
     }
     using Index = __m512i;
     static Index halves(int parity) {
@@ -118,7 +121,9 @@ struct Avx512Double {
     }
     static V permute(V a, Index index) { return _mm512_permutexvar_pd(index, a); }
     // For permute2: lanes shift .. shift+N-1 of a and b behind one another, 0 <= shift <= N.
-    static Index lanes_from(int shift) { return _mm512_add_epi64(_mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), _mm512_set1_epi64(shift)); }
+    static Index lanes_from(int shift) {
+        return _mm512_add_epi64(_mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), _mm512_set1_epi64(shift));
+    }
     static V permute2(V a, Index index, V b) { return _mm512_permutex2var_pd(a, index, b); }
     static constexpr auto inside = positions_inside;
 };

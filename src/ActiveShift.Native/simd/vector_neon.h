@@ -1,5 +1,5 @@
-// 128-bit vectors of Arm's 64-bit processors, all of which have them; a mask is a range of lanes, which go through memory one by one
-// where they are not all.
+// 128-bit vectors of Arm's 64-bit processors, all of which have them; a mask is a range of lanes, which are loaded
+// and stored one by one where they are not all.
 #pragma once
 
 #include <arm_neon.h>

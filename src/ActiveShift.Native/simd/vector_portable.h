@@ -99,7 +99,8 @@ struct PortableVector {
     static V max(V a, V b) { return SixteenBytes<Element, Lanes>::max(a, b); }  // b if either is NaN
     static V min(V a, V b) { return SixteenBytes<Element, Lanes>::min(a, b); }  // b if either is NaN
     static V relu(V a) { return SixteenBytes<Element, Lanes>::relu(a); }        // NaN stays NaN
-    static V positive(V y, V a) { return SixteenBytes<Element, Lanes>::positive(y, a); }  // a where y is above 0 or NaN, else 0
+    // a where y is above 0 or NaN, else 0.
+    static V positive(V y, V a) { return SixteenBytes<Element, Lanes>::positive(y, a); }
     struct Parity { int value; };
     static Parity lanes_of_parity(int parity) { return {parity}; }
     static V keep(Parity parity, V a) {

@@ -30,6 +30,7 @@ internal static class PenaltyChoice
         double[] losses = new double[_penalties.Length];
         int count = Math.Min(labels.Length, Math.Max(1, MostProbabilities / classes));
         long[] part = [.. Enumerable.Range(0, count).Select(i => (long)i * labels.Length / count)];
+        using var all = tensor(labels);
         int[] folds = Deal(part.Select(i => labels[i]), classes);
         for (int fold = 0; fold < Folds; fold++)
         {
@@ -39,7 +40,6 @@ internal static class PenaltyChoice
             if (rest.Length == 0 || left.Length == 0)
                 continue;
             Tensor inside = tensor(rest), outside = tensor(left);
-            var all = tensor(labels);
             using var regression = new SoftmaxRegression(inputs[inside], all[inside], imageWeights[inside], classes);
             Tensor? fitted = null;
             for (int i = 0; i < _penalties.Length; i++)

@@ -4,8 +4,8 @@ namespace ActiveShift.Training;
 
 /// <summary>
 /// Multinomial logistic regression with a quadratic penalty on its weights: the minimum over W and b of
-/// <c>Σ wᵢ·CE(softmax(W·xᵢ + b), yᵢ) + penalty/2·‖W‖²</c>, where the wᵢ add up to 1. The problem is convex, so what comes out depends on nothing
-/// that is random.
+/// <c>Σ wᵢ·CE(softmax(W·xᵢ + b), yᵢ) + penalty/2·‖W‖²</c>, where the wᵢ add up to 1. The problem is convex, so what
+/// comes out depends on nothing that is random.
 /// </summary>
 /// <remarks>
 /// By accelerated gradient descent with the steps that the curvature's bound allows, started again whenever it turns against
